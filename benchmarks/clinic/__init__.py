@@ -1,0 +1,1 @@
+"""The rolling clinic, held against its targets."""

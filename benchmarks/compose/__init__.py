@@ -1,0 +1,1 @@
+"""How long composing takes."""

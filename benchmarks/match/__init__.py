@@ -1,0 +1,1 @@
+"""How long matching takes, and what it gains."""

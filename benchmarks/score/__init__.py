@@ -1,0 +1,1 @@
+"""How long scoring a cohort takes."""

@@ -1,0 +1,1 @@
+"""How the model of self-talk is trained, and how well and how fast it does."""

@@ -1,0 +1,5 @@
+"""``python -m kindward.cli``."""
+
+from . import main
+
+main()

@@ -1,0 +1,49 @@
+"""The made-up lines that teach and test, hand by hand."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from .finder import TIERS
+
+_INSTALLED = Path(str(files("kindward"))) / "content"
+CONTENT = (_INSTALLED if _INSTALLED.is_dir() else Path(__file__).parents[4] / "content") / "signs"
+#: Read for patterns, and trained on, one left out at a time.
+SEEN_HANDS = ("fern", "juniper", "quarry", "saffron")
+#: Never read, never trained on.
+HELD_ASIDE = ("heron", "tidal")
+#: Written by whoever wrote the patterns, for training alone.
+OWN_HAND = "wren"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One made-up line: tier 0 none, 1 possible, 2 explicit, as its writer meant it."""
+
+    id: str
+    text: str
+    group: str
+    tier: int
+    hand: str
+
+
+def read_hand(hand: str) -> list[Line]:
+    """The lines of one hand, in the order they were written."""
+    with (CONTENT / "lines" / f"{hand}.tsv").open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [Line(r["id"], r["text"], r["group"], TIERS.index(r["tier"]), hand) for r in rows]
+
+
+def read_ratings(hand: str) -> dict[str, int]:
+    """What a second hand, who saw the text alone, says of each line; empty where nobody did."""
+    path = CONTENT / "ratings" / f"{hand}.tsv"
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8", newline="") as file:
+        return {
+            r["id"]: TIERS.index(r["tier"])
+            for r in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        }

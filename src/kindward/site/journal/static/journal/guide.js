@@ -1,0 +1,67 @@
+// The questions one at a time. What is typed is kept as it is typed; leaving is free.
+import { h } from "../kindward/dom.js";
+import { Draft } from "./draft.js";
+import { all } from "./store.js";
+
+const form = document.querySelector("[data-guide]");
+const questions = [...form.querySelectorAll("[data-question]")], boxes = [...form.querySelectorAll("textarea")];
+const find = (name) => form.querySelector(`[data-${name}]`);
+const told = find("told"), next = find("next"), back = find("back"), count = find("count"), places = find("places");
+let at = 0;
+
+const draft = new Draft({
+  kind: form.dataset.guide, key: form.dataset.key, base: Number(form.dataset.revision || 0),
+  tell: (words, state) => {
+    told.replaceChildren(words);
+    if (state === "signedOut") told.append(" ", h("a", { href: "/account/login/", target: "_blank" }, "Sign in again"));
+  },
+});
+
+const parts = () => Object.fromEntries(boxes.filter((box) => box.value.trim()).map((box) => [box.name, box.value]));
+
+function show(number, focus = true) {
+  at = number;
+  questions.forEach((question, i) => { question.hidden = i !== at; });
+  back.hidden = at === 0;
+  const last = at === questions.length - 1;
+  next.textContent = last ? "Done" : "Go on";
+  count.hidden = questions.length === 1;
+  count.textContent = `${at + 1} of ${questions.length}`;
+  if (focus) boxes[at].focus();
+}
+
+async function done() {
+  next.disabled = true;
+  const whole = await draft.flush();
+  next.disabled = false;
+  // Where it could not be kept, or the login is gone, the words stay in sight.
+  if (!whole || draft.lost) return;
+  if (draft.save === 0 && !form.dataset.key) { location.assign("/write/"); return; }
+  if (draft.place === "device") { location.assign("/write/"); return; }
+  location.assign(form.dataset.guide === "my-plan" ? "/write/my-plan/" : `/you/writing/${draft.key}/`);
+}
+
+form.addEventListener("input", (event) => { if (event.target.matches("textarea")) draft.change(parts()); });
+form.addEventListener("submit", (event) => event.preventDefault());
+next.addEventListener("click", () => { if (at < questions.length - 1) show(at + 1); else done(); });
+back.addEventListener("click", () => show(at - 1));
+places?.addEventListener("change", (event) => draft.moveTo(event.target.value));
+addEventListener("online", () => draft.flush());
+addEventListener("beforeunload", (event) => { if (draft.state === "onlyHere" && !draft.settled) event.preventDefault(); });
+addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") draft.flush(); });
+
+// From the list of what is on this device: go on with it under its own name.
+async function goOn() {
+  const name = new URLSearchParams(location.search).get("on");
+  const record = name && (await all().catch(() => [])).find((one) => one.key === name && one.kind === draft.kind && (!one.who || one.who === draft.who));
+  if (!record) return;
+  Object.assign(draft, { key: record.key, base: record.base, writer: record.writer, who: record.who || "", save: record.save, sent: record.save, parts: record.parts, place: record.waiting ? "server" : "device" });
+  for (const box of boxes) box.value = record.parts[box.name] || "";
+  const choice = places?.querySelector(`[value=${draft.place}]`);
+  if (choice) choice.checked = true;
+}
+
+find("steps").hidden = false;
+if (places) places.hidden = false;
+show(0, false);
+await goOn();

@@ -1,0 +1,133 @@
+"""Making a backup: of the data, or of the keys to them."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connections
+from django.db.migrations.recorder import MigrationRecorder
+
+from kindward.site.safekeeping import archive, databases, secret
+from kindward.site.safekeeping.archive import Head
+from kindward.site.safekeeping.troubles import Trouble
+from kindward.site.sealing.ring import is_in_a_file, ring_path
+
+#: What an operator put into the data folder, beside the database.
+OWN_FOLDERS = ("helplines", "instruments")
+#: In the folder of keys, beside the ring and the store.
+KEY_FILES = ("secret", "audit", "deleted", "backup", "push.pem")
+#: How backups are called that nobody gave a name.
+NAME = "kindward-%Y%m%d-%H%M%S.kwb"
+
+
+def back_up_data(target: Path, now: datetime) -> int:
+    """Seal the database and the operator's own files into ``target``; its bytes.
+
+    It opens with the key in ``keys/backup``. Whole or not there. Raises ``Trouble``, ``KeysAway``, ``OSError``.
+    """
+    if not MigrationRecorder(connections["default"]).has_table():
+        # A copy of nothing must not take the place of a good one.
+        raise Trouble("there is nothing here yet: Kindward was never started on this data folder")
+    key = secret.made_backup_secret()
+    form = databases.form_of("default")
+    head = Head(archive.DATA, now, form, {"key": secret.fingerprint(key)})
+    with archive.bench() as bench:
+        copy = bench / f"database.{form}"
+        databases.copy_to("default", copy)
+        size = _keep(target, head, key, {copy.name: copy, **_own_files()})
+    if str(target) != "-":
+        _remember(target, now)
+    return size
+
+
+def back_up_keys(target: Path, passphrase: str, now: datetime) -> int:
+    """Seal ring, store of keys, ledger and secrets into ``target``; its bytes. It opens with the passphrase alone.
+
+    Raises as :func:`back_up_data`.
+    """
+    secret.made_backup_secret()
+    form = databases.form_of("keys")
+    stretching = secret.Stretching.new()
+    head = Head(archive.KEYS, now, form, {"scrypt": stretching.as_json()})
+    folder = Path(settings.KEYS)
+    with archive.bench() as bench:
+        copy = bench / f"keys.{form}"
+        databases.copy_to("keys", copy)
+        files = {copy.name: copy} | {name: folder / name for name in KEY_FILES if (folder / name).exists()}
+        if is_in_a_file() and ring_path().exists():
+            files["sealing"] = ring_path()
+        return _keep(target, head, stretching.key(passphrase), files)
+
+
+def thin_out(folder: Path, keep: int) -> list[Path]:
+    """Delete all but the newest backups of data that have Kindward's own names; those that went."""
+    found = sorted(folder.glob("kindward-????????-??????.kwb"), reverse=True)
+    for old in found[keep:]:
+        old.unlink()
+    return found[keep:]
+
+
+def last_backup() -> datetime | None:
+    """When data were last backed up from here; None where they never were."""
+    try:
+        return datetime.fromisoformat(json.loads(_memory().read_text(encoding="utf-8"))["at"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def age_in_words(at: datetime | None, now: datetime) -> str:
+    """Such as “3 days ago”."""
+    if at is None:
+        return "none was made yet"
+    hours = int((now - at).total_seconds() // 3600)
+    if hours < 48:
+        return "less than an hour ago" if hours < 1 else f"{hours} hour{'s' * (hours > 1)} ago"
+    return f"{hours // 24} days ago"
+
+
+def _own_files() -> dict[str, Path]:
+    data = Path(settings.KINDWARD_DATA)
+    return {
+        str(path.relative_to(data)): path
+        for name in OWN_FOLDERS
+        for path in sorted((data / name).rglob("*"))
+        if path.is_file()
+    }
+
+
+def _keep(target: Path, head: Head, key: bytes, files: Mapping[str, Path]) -> int:
+    if str(target) == "-":
+        archive.write(sys.stdout.buffer, head, key, files)
+        sys.stdout.buffer.flush()
+        return 0
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_name(target.name + ".part")
+    draft.unlink(missing_ok=True)
+    try:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+            archive.write(out, head, key, files)
+            out.flush()
+            os.fsync(out.fileno())
+        draft.replace(target)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+    return target.stat().st_size
+
+
+def _remember(target: Path, now: datetime) -> None:
+    draft = _memory().with_name("last-backup.part")
+    draft.write_text(
+        json.dumps({"at": now.astimezone(UTC).isoformat(), "file": str(target)}), encoding="utf-8"
+    )
+    draft.replace(_memory())
+
+
+def _memory() -> Path:
+    return Path(settings.KINDWARD_DATA) / "last-backup"

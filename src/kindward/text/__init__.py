@@ -1,0 +1,1 @@
+"""Words: findings about content, and the words the product does not say."""

@@ -1,0 +1,81 @@
+"""Help under the text: it opens by itself, takes nothing, sends nothing, and can be switched off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from browser_fixtures import Visitor
+from kindward.safety.signs import find_tier
+from kindward.safety.signs.corpus import HELD_ASIDE, OWN_HAND, SEEN_HANDS, read_hand
+
+pytestmark = pytest.mark.browser
+
+#: A box as the journal has it, watched by the shipped modules.
+BOX = """async () => {
+  document.querySelector("main").innerHTML = '<textarea id="box" data-signs></textarea><div data-signs-place></div>';
+  (await import("/static/safety/signs.js")).watchAll();
+}"""
+
+
+def _writing(who: Visitor) -> None:
+    who.page.goto(f"{who.site.url}/about/")
+    who.page.evaluate(BOX)
+
+
+def test_the_page_and_python_give_the_same_answer_on_every_line(visitor: Callable[[], Visitor]) -> None:
+    texts = [line.text for hand in (*SEEN_HANDS, OWN_HAND, *HELD_ASIDE) for line in read_hand(hand)]
+    texts += [" ".join(texts[:300]), "I’m goiiing to d!e", "s*icide 😂", "x" * 100_000, "i can`t. " * 3000]
+    bob = visitor()
+    bob.page.goto(f"{bob.site.url}/about/")
+    said = bob.page.evaluate(
+        "async (texts) => texts.map((await import('/static/safety/find.js')).tierOf)", texts
+    )
+    assert said == [find_tier(text) for text in texts]
+
+
+def test_the_panel_opens_without_moving_focus_and_nothing_is_sent_or_kept(
+    visitor: Callable[[], Visitor],
+) -> None:
+    bob = visitor()
+    _writing(bob)
+    page = bob.page
+    before = page.evaluate("JSON.stringify(localStorage)")
+    page.locator("#box").focus()
+    # What signs look like is fetched once, before anything is written.
+    page.evaluate("import('/static/safety/find.js')")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.keyboard.type("I am going to kill myself tonight")
+    panel = page.locator(".signs-panel")
+    expect(panel).to_be_visible()
+    expect(page.locator("#box")).to_be_focused()
+    expect(page.locator("#box")).to_have_value("I am going to kill myself tonight")
+    assert "kill" not in panel.inner_text()
+    assert asked == []
+    assert bob.sent == []
+    assert page.evaluate("JSON.stringify(localStorage)") == before
+    expect(panel.get_by_role("link", name="Talk to somebody now")).to_have_attribute("href", "/help/")
+
+
+def test_a_wish_shows_one_line_and_harshness_nothing(visitor: Callable[[], Visitor]) -> None:
+    bob = visitor()
+    _writing(bob)
+    box = bob.page.locator("#box")
+    box.fill("I wish I could disappear")
+    expect(bob.page.locator(".signs-line")).to_be_visible()
+    box.fill("I hate how I sang today")
+    expect(bob.page.locator(".signs-line")).to_have_count(0)
+    expect(bob.page.locator(".signs-panel")).to_have_count(0)
+
+
+def test_switched_off_it_stays_off(visitor: Callable[[], Visitor]) -> None:
+    bob = visitor()
+    _writing(bob)
+    bob.page.locator("#box").fill("I want to die")
+    bob.page.get_by_role("button", name="Do not show this again on this device").click()
+    expect(bob.page.locator(".signs-panel")).to_have_count(0)
+    bob.page.goto(f"{bob.site.url}/settings/")
+    expect(bob.page.locator("[name=signs]")).not_to_be_checked()

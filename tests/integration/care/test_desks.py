@@ -1,0 +1,336 @@
+"""The desks: who may sit at them, what a therapist sees and answers, what a coordinator sees and does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import Group
+from django.test import Client
+
+from kindward.site.audit.selectors import reads_about
+from kindward.site.care import coordinator_services, invitation_services, matching_run, offers, services
+from kindward.site.care.models import (
+    Assessment,
+    DutySheet,
+    Event,
+    Invitation,
+    Licence,
+    Message,
+    Offer,
+    Therapist,
+)
+from kindward.site.care.roles import COORDINATOR, THERAPIST
+from kindward.site.care.standings import standing_of
+from kindward.site.people.models import Account, Person
+
+from .conftest import ANSWERS, NOW
+
+Sits = Callable[[Account, str], Client]
+
+
+@pytest.fixture(autouse=True)
+def monday_morning() -> Iterator[None]:
+    with time_machine.travel(NOW + timedelta(minutes=5), tick=False):
+        yield
+
+
+@pytest.fixture
+def sits(db: None) -> Sits:
+    """Signs an account in with a role and a second factor."""
+
+    def sit(account: Account, role: str) -> Client:
+        account.groups.add(Group.objects.get_or_create(name=role)[0])
+        Authenticator.objects.get_or_create(user=account, type=Authenticator.Type.TOTP, defaults={"data": {}})
+        client = Client()
+        client.force_login(account)
+        return client
+
+    return sit
+
+
+@pytest.fixture
+def offer(asked: Assessment) -> Offer:
+    """Thea is asked for Bob."""
+    assert matching_run.run(NOW) == 1
+    return Offer.objects.get()
+
+
+@pytest.fixture
+def at_theas(thea: Therapist, sits: Sits) -> Client:
+    return sits(thea.account, THERAPIST)
+
+
+@pytest.fixture
+def at_danas(coordinator: Account, sits: Sits) -> Client:
+    return sits(coordinator, COORDINATOR)
+
+
+class TestWhoMaySit:
+    def test_a_role_without_a_second_factor_leads_to_setting_one_up(self, thea: Therapist) -> None:
+        thea.account.groups.add(Group.objects.create(name=THERAPIST))
+        client = Client()
+        client.force_login(thea.account)
+        for path in ("/desk/", "/desk/about-you/", "/desk/licences/"):
+            assert client.get(path)["Location"] == "/desk/second-factor/"
+        assert "second key" in client.get("/desk/second-factor/").content.decode()
+
+    def test_recovery_codes_alone_are_no_second_factor(self, thea: Therapist) -> None:
+        thea.account.groups.add(Group.objects.create(name=THERAPIST))
+        Authenticator.objects.create(user=thea.account, type=Authenticator.Type.RECOVERY_CODES, data={})
+        client = Client()
+        client.force_login(thea.account)
+        assert client.get("/desk/").status_code == 302
+
+    def test_a_therapist_finds_no_coordinators_desk_and_a_coordinator_no_therapists(
+        self, at_theas: Client, at_danas: Client
+    ) -> None:
+        assert at_theas.get("/desk/coordination/").status_code == 404
+        assert at_danas.get("/desk/licences/").status_code == 404
+        assert at_danas.get("/desk/")["Location"] == "/desk/coordination/"
+
+    def test_anothers_offer_is_the_same_404_as_one_that_never_was(
+        self, offer: Offer, theo: Therapist, sits: Sits
+    ) -> None:
+        at_theos = sits(theo.account, THERAPIST)
+        theirs = at_theos.get(f"/desk/offers/{offer.key}/")
+        none = at_theos.get("/desk/offers/9b2d6a4e-0000-4000-8000-000000000000/")
+        assert theirs.status_code == none.status_code == 404
+        assert at_theos.post(f"/desk/offers/{offer.key}/accept/", {"text": "mine"}).status_code == 404
+        assert theirs.content == none.content
+
+
+class TestATherapist:
+    def test_sees_what_waits_and_until_when(self, offer: Offer, at_theas: Client) -> None:
+        page = at_theas.get("/desk/").content.decode()
+        assert "1 person waits for your answer" in page
+        assert f"/desk/offers/{offer.key}/" in page
+
+    def test_reads_what_was_answered_and_the_person_sees_that(
+        self, offer: Offer, at_theas: Client, bob_person: Person
+    ) -> None:
+        page = at_theas.get(f"/desk/offers/{offer.key}/").content.decode()
+        assert "Tuesday evening" in page
+        (read,) = reads_about(bob_person)
+        assert (read.role, read.name) == ("therapist", "Thea")
+
+    def test_cannot_say_yes_without_a_word_and_loses_nothing(self, offer: Offer, at_theas: Client) -> None:
+        page = at_theas.post(f"/desk/offers/{offer.key}/accept/", {"text": " ", "where": "Room 4"})
+        assert page.status_code == 422
+        assert "Room 4" in page.content.decode()
+        assert standing_of(offer.case).state == "offered"
+
+    def test_says_yes_with_times_in_their_own_zone_and_the_clock_stops(
+        self, offer: Offer, at_theas: Client
+    ) -> None:
+        Therapist.objects.update(zone="America/Los_Angeles")
+        answer = at_theas.post(
+            f"/desk/offers/{offer.key}/accept/",
+            {"text": "Hello.", "time_1": "2026-03-03T17:00", "modality": "video", "minutes": "50"},
+        )
+        assert answer.status_code == 302
+        standing = standing_of(offer.case)
+        assert standing.clock and standing.clock.stopped_at
+        message = Message.objects.get()
+        assert message.text == "Hello."
+        assert message.times.get().starts_at.isoformat() == "2026-03-04T01:00:00+00:00"
+
+    def test_says_no_and_the_person_hears_nothing_of_why(
+        self, offer: Offer, at_theas: Client, bob: Client
+    ) -> None:
+        assert at_theas.post(f"/desk/offers/{offer.key}/decline/", {}).status_code == 422
+        at_theas.post(f"/desk/offers/{offer.key}/decline/", {"reason": "knows"})
+        assert standing_of(offer.case).state == "declined"
+        assert "know each other" not in bob.get("/care/").content.decode()
+
+    def test_whose_answer_comes_too_late_keeps_their_words(self, offer: Offer, at_theas: Client) -> None:
+        offers.expire(offer, NOW)
+        page = at_theas.post(f"/desk/offers/{offer.key}/accept/", {"text": "I would be glad to."})
+        assert page.status_code == 409
+        assert "I would be glad to." in page.content.decode()
+
+    def test_whose_licence_ran_out_reads_nothing_from_that_minute_on(
+        self, offer: Offer, at_theas: Client
+    ) -> None:
+        match = offers.accept(offer, NOW, text="The word between the two")
+        path = f"/desk/clients/{match.key}/"
+        assert "The word between the two" in at_theas.get(path).content.decode()
+        Licence.objects.update(expires_on=date(2026, 3, 1))
+        page = at_theas.get(path).content.decode()
+        assert "The word between the two" not in page and "Tuesday" not in page
+        assert at_theas.post(f"/desk/clients/{match.key}/write/", {"text": "one more"}).status_code == 422
+        assert Message.objects.count() == 1
+
+    def test_writes_about_themselves_and_sees_it_as_clients_do(
+        self, at_theas: Client, thea: Therapist
+    ) -> None:
+        told = {
+            "name": "Thea Lund", "about": "I listen.", "accepts_new": "on", "capacity": "4", "zone": "Europe/Oslo",
+            "languages": ["en", "no"], "age_groups": ["adult"], "modalities": ["phone"], "windows": ["mon-am"],
+            "fee": "0", "insurances": "Plan A, Plan B", "specialties": ["grief"],
+        }  # fmt: skip
+        assert at_theas.post("/desk/about-you/", told).status_code == 302
+        assert "I listen." in at_theas.get("/desk/about-you/as-clients-see-it/").content.decode()
+        thea.refresh_from_db()
+        assert (thea.capacity, thea.insurances) == (4, ["Plan A", "Plan B"])
+        assert at_theas.post("/desk/about-you/", told | {"zone": "Oslo"}).status_code == 422
+
+    def test_enters_a_licence_that_counts_once_it_is_checked(
+        self, at_theas: Client, thea: Therapist, at_danas: Client
+    ) -> None:
+        new = {
+            "jurisdiction": "US-OR",
+            "number": "77",
+            "expires_on": "2027-05-01",
+            "evidence": "the register",
+        }
+        at_theas.post("/desk/licences/", new)
+        licence = thea.licences.get(jurisdiction="US-OR")
+        assert licence.checked_on is None
+        assert at_theas.post("/desk/licences/", new).status_code == 422
+        assert (
+            at_theas.post("/desk/licences/", new | {"expires_on": "2025-01-01", "number": "1"}).status_code
+            == 422
+        )
+        at_danas.post(f"/desk/coordination/licences/{licence.pk}/check/", {"holds": "yes"})
+        licence.refresh_from_db()
+        assert (licence.checked_on, licence.checked_by) == (NOW.date(), "dana")
+
+    def test_goes_away_and_is_not_asked(self, asked: Assessment, at_theas: Client, thea: Therapist) -> None:
+        at_theas.post("/desk/away/", {"first": "2026-03-01", "last": "2026-03-09"})
+        assert matching_run.run(NOW) == 0
+        at_theas.post(f"/desk/away/{thea.away.get().pk}/back/")
+        assert matching_run.run(NOW) == 1
+
+
+class TestACoordinator:
+    def test_sees_every_clock_and_nothing_of_what_it_is_about(
+        self, asked: Assessment, at_danas: Client
+    ) -> None:
+        with time_machine.travel(NOW + timedelta(hours=49)):
+            page = at_danas.get("/desk/coordination/").content.decode()
+        assert "1 person has waited past 48 hours" in page
+        assert "Washington State" in page
+        assert "Shame" not in page and "bob" not in page.lower()
+
+    def test_who_looks_at_a_case_stands_in_the_persons_log(
+        self, asked: Assessment, at_danas: Client, bob_person: Person
+    ) -> None:
+        page = at_danas.get(f"/desk/coordination/cases/{asked.case}/").content.decode()
+        assert "Shame" not in page
+        (read,) = reads_about(bob_person)
+        assert (read.role, read.name) == ("coordinator", "dana, who coordinates")
+
+    def test_asks_somebody_by_hand_with_a_reason_that_stays(
+        self, offer: Offer, theo: Therapist, at_danas: Client
+    ) -> None:
+        path = f"/desk/coordination/cases/{offer.case}/offer/"
+        assert at_danas.post(path, {"therapist": theo.pk}).status_code == 422
+        assert at_danas.post(path, {"therapist": theo.pk, "reason": "knows-better"}).status_code == 302
+        assert standing_of(offer.case).therapist == theo.public_id
+        assert (
+            Event.objects.filter(kind="overridden", reason="knows-better", actor="coordinator").count() == 1
+        )
+
+    def test_cannot_ask_who_does_not_meet_what_is_required(
+        self, offer: Offer, theo: Therapist, coordinator: Account
+    ) -> None:
+        Therapist.objects.filter(pk=theo.pk).update(languages=["no"])
+        with pytest.raises(coordinator_services.NotEligible):
+            coordinator_services.offer_by_hand(offer.assessment, theo, coordinator, NOW, "knows-better")
+        assert standing_of(offer.case).state == "offered", "what was out is out still"
+
+    def test_gives_more_time_and_the_persons_clock_goes_on(self, offer: Offer, at_danas: Client) -> None:
+        before = standing_of(offer.case).clock
+        at_danas.post(
+            f"/desk/coordination/cases/{offer.case}/extend/", {"hours": "2", "reason": "asked-by-therapist"}
+        )
+        until = offer.expires_at
+        offer.refresh_from_db()
+        assert offer.expires_at == until + timedelta(hours=2)
+        assert standing_of(offer.case).clock == before
+
+    def test_closes_a_case_and_cannot_close_a_miss_away(self, asked: Assessment, at_danas: Client) -> None:
+        with time_machine.travel(NOW + timedelta(hours=50)):
+            at_danas.post(f"/desk/coordination/cases/{asked.case}/close/", {"reason": "outside"})
+        kinds = list(Event.objects.filter(case=asked.case).values_list("kind", flat=True))
+        assert "missed" in kinds and kinds[-1] == "withdrawn"
+
+    def test_opens_matching_only_with_a_whole_duty_sheet(self, at_danas: Client) -> None:
+        assert at_danas.post("/desk/coordination/duty-sheet/open/").status_code == 409
+        sheet = {
+            "jurisdictions": "US-WA", "night_cover": "Dana", "threat_procedure": "Ring", "emergency_contact": "Dana",
+            "licence_evidence": "Register", "retention": "Seven years", "complaints": "To Dana",
+        }  # fmt: skip
+        assert (
+            at_danas.post("/desk/coordination/duty-sheet/", sheet | {"jurisdictions": "Narnia"}).status_code
+            == 422
+        )
+        at_danas.post("/desk/coordination/duty-sheet/", sheet)
+        assert not DutySheet.objects.get().is_open
+        at_danas.post("/desk/coordination/duty-sheet/open/")
+        assert DutySheet.objects.get().is_open
+        at_danas.post("/desk/coordination/duty-sheet/", sheet | {"night_cover": ""})
+        assert not DutySheet.objects.first().is_open, "what misses something is closed"
+
+    def test_gets_the_report_as_a_page_and_as_csv(self, asked: Assessment, at_danas: Client) -> None:
+        assert "withheld" in at_danas.get("/desk/coordination/report/?month=2026-03").content.decode()
+        lines = at_danas.get("/desk/coordination/report/2026-3.csv").content.decode().splitlines()
+        assert lines[:2] == ["figure,value", "asked,1"]
+        assert "missed,0" in lines and "share_within_48_hours," in lines
+        assert at_danas.get("/desk/coordination/report/2026-13.csv").status_code == 404
+
+    def test_sees_room_against_demand(self, asked: Assessment, at_danas: Client) -> None:
+        page = at_danas.get("/desk/coordination/therapists/").content.decode()
+        assert "Everywhere somebody waits there are at least as many free places" in page
+
+    def test_the_queue_asks_the_same_number_of_times_however_many_wait(
+        self, asked: Assessment, at_danas: Client
+    ) -> None:
+        def count() -> int:
+            from django.db import connection
+            from django.test.utils import CaptureQueriesContext
+
+            with CaptureQueriesContext(connection) as queries:
+                at_danas.get("/desk/coordination/")
+            return len(queries)
+
+        one = count()
+        for number in range(12):
+            person = Person.objects.create(device_hash=f"{number:064}")
+            begun = services.begin(person, NOW)
+            services.answer(begun, ANSWERS, NOW)
+            services.submit(begun, NOW)
+        assert count() == one
+
+
+class TestAnInvitation:
+    def test_gives_an_account_a_desk_once(
+        self, at_danas: Client, alice: Client, alice_account: Account
+    ) -> None:
+        page = at_danas.post("/desk/coordination/invitations/", {"role": "therapist"}).content.decode()
+        link = page.partition('class="link">')[2].partition("<")[0]
+        path = "/" + link.split("/", 3)[3]
+        assert "a therapist’s" in alice.get(path).content.decode()
+        assert alice.post(path)["Location"] == "/desk/"
+        assert Therapist.objects.get(account=alice_account).accepts_new is False
+        assert alice.get("/desk/")["Location"] == "/desk/second-factor/"
+        assert alice.get(path).status_code == 404
+        assert link.rsplit("/", 2)[1] not in str(list(Invitation.objects.values()))
+
+    def test_seats_somebody_who_is_on_the_roster_already(
+        self, alice_account: Account, therapist: object
+    ) -> None:
+        theirs = Therapist.objects.create(name="Tove", capacity=2)
+        token = invitation_services.invite("therapist", NOW, therapist=theirs)
+        invitation_services.take_up(token, alice_account, NOW)
+        theirs.refresh_from_db()
+        assert theirs.account == alice_account
+
+    def test_runs_out(self, alice_account: Account) -> None:
+        token = invitation_services.invite("coordinator", NOW)
+        with pytest.raises(invitation_services.NotGood):
+            invitation_services.take_up(token, alice_account, NOW + timedelta(days=8))
