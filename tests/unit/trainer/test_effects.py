@@ -57,7 +57,7 @@ def made_up(curriculum, seed, variances=(0.3, 0.2, 0.1, 0.15), noise=0.3, each=3
     start, count = from_curriculum(curriculum), len(curriculum)
     cov = np.tensordot(np.array(variances), components(curriculum), axes=1)
     mean = 2 * start.mean.mean() - start.mean
-    effects = rng.multivariate_normal(mean, cov, people)
+    effects = rng.multivariate_normal(mean, cov, people, method="cholesky")
     person, practice = np.repeat(np.arange(people), each), rng.integers(count, size=people * each)
     answers = effects[person, practice] + np.sqrt(noise) * rng.standard_normal(len(person))
     records = Records.from_sessions((people, count), person, practice, answers, np.zeros(len(person), int))
@@ -95,7 +95,7 @@ def test_that_what_was_popular_got_better_answers_does_not_mislead_it(curriculum
     """Practices go to those who liked them: a plain average per practice would think too well of them."""
     rng = np.random.default_rng(5)
     start, count = from_curriculum(curriculum), len(curriculum)
-    effects = rng.multivariate_normal(np.full(count, 2.0), start.cov, 1500)
+    effects = rng.multivariate_normal(np.full(count, 2.0), start.cov, 1500, method="cholesky")
     people = np.arange(1500)
     first = rng.integers(count, size=(1500, 4))
     said = effects[people[:, None], first] + 0.5 * rng.standard_normal(first.shape)

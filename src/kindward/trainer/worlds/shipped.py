@@ -73,7 +73,7 @@ class Made:
         fear = np.where(fearful, rng.beta(7, 3, people), rng.beta(2, 8, people))
         low = prior_hurt(curriculum)[0]
         away = rng.normal(0, 0.4, len(curriculum)) + rng.normal(0, 0.5, people)[:, None]
-        level = rng.multivariate_normal([0.3, -0.1, -0.2], 0.5 * np.eye(3) + 0.4, people)
+        level = rng.multivariate_normal([0.3, -0.1, -0.2], 0.5 * np.eye(3) + 0.4, people, method="cholesky")
         return Cohort(
             soothes, s.noise * np.exp(rng.normal(0, s.noise_spread, people)),
             np.log(low / (1 - low)) + away + s.hurt_more,
