@@ -67,6 +67,14 @@ def practises_offline(person):
     person.until(f"{WAITING}.then((all) => all.length === 2)")
 
 
+def test_a_page_that_the_worker_passed_over_is_its_own_before_long(bob):
+    has_been_here_once(bob)
+    # A forced reload goes past the worker, as a page does that is still arriving when the worker wakes.
+    with bob.page.expect_navigation():
+        bob.context.new_cdp_session(bob.page).send("Page.reload", {"ignoreCache": True})
+    bob.until("navigator.serviceWorker.controller !== null")
+
+
 @pytest.mark.slow
 def test_after_one_visit_the_four_doors_of_a_hard_moment_speak_without_a_network(bob):
     has_been_here_once(bob)

@@ -47,4 +47,9 @@ if (document.querySelector("[data-words]")) import("./words.js");
 if (document.querySelector("[data-kept]")) import("./kept.js");
 if (document.querySelector("[data-offline-practices]")) import("./offline.js");
 
-if ("serviceWorker" in navigator) navigator.serviceWorker.register("/sw.js").catch(() => {});
+if ("serviceWorker" in navigator) {
+  const workers = navigator.serviceWorker;
+  workers.register("/sw.js").catch(() => {});
+  // A page that was still arriving when the worker woke has been passed over: it asks once more.
+  workers.ready.then(({ active }) => workers.controller || active.postMessage({ claim: true }));
+}

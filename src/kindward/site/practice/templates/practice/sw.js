@@ -29,7 +29,8 @@ self.addEventListener("activate", (event) => {
 
 self.addEventListener("message", (event) => {
   // A page tells which sounds its practice needs, once it has begun.
-  const { keep } = event.data || {};
+  const { claim, keep } = event.data || {};
+  if (claim) event.waitUntil(self.clients.claim());
   if (Array.isArray(keep)) event.waitUntil(keepClips(keep));
 });
 
