@@ -16,7 +16,9 @@ SEEN_HANDS = ("fern", "juniper", "quarry", "saffron")
 #: Never read, never trained on.
 HELD_ASIDE = ("heron", "tidal")
 #: Written by whoever wrote the patterns, for training alone.
-OWN_HAND = "wren"
+OWN_HANDS = ("wren", "linnet", "siskin", "dunnock", "whimbrel", "junco", "twite", "redpoll")
+#: Written when the patterns stood, read by nobody for them: each measured as it came, then learned.
+LATER_HANDS = ("sorrel", "thistle")
 
 
 @dataclass(frozen=True, slots=True)
