@@ -7,11 +7,13 @@ PYTEST := $(BIN)/python -m pytest
 # Where slow tests are: the rest need not be read for them.
 SLOW := tests/a11y tests/e2e tests/fault $(shell grep -rlE 'mark\.(slow|browser)' tests/unit tests/integration)
 
+# A browser on a machine that is busy with other things can miss its time. What failed beside others (1: tests failed,
+# and nothing worse) is asked once more with nothing beside it, and has to pass then; its first report stays above.
+once_more = { [ $$? -eq 1 ] && echo "Once more, one by one, what failed:" && \
+	$(PYTEST) --last-failed --last-failed-no-failures none $(1); }
+
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
-# A browser on a machine that is busy with other things can miss its time. What failed beside others, its report above
-# stays, is asked once more with nothing beside it, and has to pass then. What fails for a reason fails again.
-ONCE_MORE := { echo "Once more, one by one, what failed:"; false; } || $(PYTEST) --last-failed --last-failed-no-failures none
 
 run: ## set up what is missing and serve Kindward at http://127.0.0.1:8000 (KINDWARD_PORT, KINDWARD_DATA)
 	@requirements/install run
@@ -40,8 +42,8 @@ fast: ## the tests without a browser that take a moment each
 
 slow: ## the tests that drive a browser, speak every line, or kill the site while it saves
 	@requirements/install dev
-	$(PYTEST) -n 2 --dist worksteal $(SLOW) -m "(slow or browser) and not postgres and not alone" || $(ONCE_MORE) $(SLOW)
-	$(PYTEST) tests/e2e -m alone || $(ONCE_MORE) tests/e2e
+	$(PYTEST) -n 2 --dist worksteal $(SLOW) -m "(slow or browser) and not postgres and not alone" || $(call once_more,$(SLOW))
+	$(PYTEST) tests/e2e -m alone || $(call once_more,tests/e2e)
 
 postgres: ## the tests of models and addresses once more, on a temporary PostgreSQL
 	@requirements/install dev

@@ -9,7 +9,14 @@ from playwright.sync_api import expect
 
 from browser_fixtures import Visitor
 from kindward.safety.signs import find_tier
-from kindward.safety.signs.corpus import HELD_ASIDE, LATER_HANDS, OWN_HANDS, SEEN_HANDS, read_hand
+from kindward.safety.signs.corpus import (
+    FRESH_HANDS,
+    HELD_ASIDE,
+    LATER_HANDS,
+    OWN_HANDS,
+    SEEN_HANDS,
+    read_hand,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -26,9 +33,8 @@ def _writing(who: Visitor) -> None:
 
 
 def test_the_page_and_python_give_the_same_answer_on_every_line(visitor: Callable[[], Visitor]) -> None:
-    texts = [
-        line.text for hand in (*SEEN_HANDS, *OWN_HANDS, *LATER_HANDS, *HELD_ASIDE) for line in read_hand(hand)
-    ]
+    hands = (*SEEN_HANDS, *OWN_HANDS, *LATER_HANDS, *HELD_ASIDE, *FRESH_HANDS)
+    texts = [line.text for hand in hands for line in read_hand(hand)]
     texts += [" ".join(texts[:300]), "I’m goiiing to d!e", "s*icide 😂", "x" * 100_000, "i can`t. " * 3000]
     bob = visitor()
     bob.page.goto(f"{bob.site.url}/about/")

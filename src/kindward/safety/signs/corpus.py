@@ -17,8 +17,10 @@ SEEN_HANDS = ("fern", "juniper", "quarry", "saffron")
 HELD_ASIDE = ("heron", "tidal")
 #: Written by whoever wrote the patterns, for training alone.
 OWN_HANDS = ("wren", "linnet", "siskin", "dunnock", "whimbrel", "junco", "twite", "redpoll")
-#: Written when the patterns stood, read by nobody for them: each measured as it came, then learned.
+#: Written when the patterns stood, and none was made from them: each measured as it came, then learned.
 LATER_HANDS = ("sorrel", "thistle")
+#: Written last. Never read for patterns, never trained on, no threshold chosen on them.
+FRESH_HANDS = ("lark", "otter", "hazel")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,13 +27,13 @@ PAGE_DATA = Path(__file__).parents[2] / "site" / "safety" / "static" / "safety" 
 #: Inverse strength of the penalty, and the weight of one everyday sentence against one line: leave-one-hand-out.
 PENALTY, STRESS_WEIGHT = 0.3, 1.0
 #: What the thresholds allow on hands left out: idiom and harsh lines with any sign, stress sentences with any sign, and
-#: lines meant possible with the panel. Half of what is promised, because the patterns err too.
-MOST_HARSH, MOST_STRESS, MOST_OPEN = 0.01, 0.004, 0.08
+#: lines meant possible with the panel. Far less than is promised of the first two, because the patterns err too.
+MOST_HARSH, MOST_STRESS, MOST_OPEN = 0.01, 0.0025, 0.08
 #: Thresholds are chosen on these, one left out at a time.
 LEFT_OUT = (*SEEN_HANDS, *LATER_HANDS)
 #: Weights are whole numbers, so many to one.
 SCALE = 100
-#: Smaller weights are left out: the page has to fetch them all, and they decide nothing.
+#: Smaller weights are left out: the page has to fetch them all, and on hands left out they changed a line or two.
 LEAST = 8
 
 

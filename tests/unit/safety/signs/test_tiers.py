@@ -18,10 +18,22 @@ EXPLICIT = [
     "This is my last message. Goodbye everyone.",
     "w4nt to d!e, going to end my life",
 ]
+#: What sounds like an idiom and is not one: a span that takes out too much would make silence of these.
+NO_IDIOM = [
+    "I'm going to jump off the bridge before the kids wake up",
+    "I will walk into the sea before anyone is awake",
+    "I'd rather jump off the roof than go back there",
+    "going to throw myself off the cliff if he leaves",
+    "goodbye forever you were the best mum",
+    "bury me with a photo of the kids",
+    "please bury me with a letter from dad",
+]
 POSSIBLE = [
     "I wish I could disappear",
     "They would all be better off without me",
     "There is no reason to go on living",
+    "I'm only a burden on the NHS",
+    "I took the car out with a death wish",
 ]
 QUIET = ["", "Lunch with Ada was lovely.", "I hate myself for eating that", "I miss my mum every hour"]
 
@@ -59,6 +71,11 @@ def test_the_past_gets_the_quiet_line() -> None:
 
 def test_an_idiom_is_an_idiom() -> None:
     assert find_tier("This job is killing me, I'm dead on my feet.") == "none"
+
+
+@pytest.mark.parametrize("text", NO_IDIOM)
+def test_an_idiom_s_words_in_earnest_are_no_idiom(text: str) -> None:
+    assert find_tier(text) == "explicit"
 
 
 def test_a_joke_is_softened_and_being_in_earnest_is_not() -> None:
