@@ -20,6 +20,14 @@ EXPLICIT = [
 ]
 #: What sounds like an idiom and is not one: a span that takes out too much would make silence of these.
 NO_IDIOM = [
+    "When the kids are asleep I am going to kill myself",
+    "If she leaves me I will kill myself",
+    "if this goes on I swear I will throw myself under the train",
+    "I'd rather die than live like this",
+    "sooner die than wake up here again",
+    "going to throw myself out the window tonight",
+    "I will throw myself into the river tonight",
+    "going to hang myself out in the shed",
     "I'm going to jump off the bridge before the kids wake up",
     "I will walk into the sea before anyone is awake",
     "I'd rather jump off the roof than go back there",
@@ -33,6 +41,7 @@ POSSIBLE = [
     "They would all be better off without me",
     "There is no reason to go on living",
     "I'm only a burden on the NHS",
+    "cut myself with the kitchen knife on purpose",
     "I took the car out with a death wish",
 ]
 QUIET = ["", "Lunch with Ada was lovely.", "I hate myself for eating that", "I miss my mum every hour"]
