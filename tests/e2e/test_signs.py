@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -35,6 +36,8 @@ def _writing(who: Visitor) -> None:
 def test_the_page_and_python_give_the_same_answer_on_every_line(visitor: Callable[[], Visitor]) -> None:
     hands = (*SEEN_HANDS, *OWN_HANDS, *LATER_HANDS, *HELD_ASIDE, *FRESH_HANDS)
     texts = [line.text for hand in hands for line in read_hand(hand)]
+    earnest = Path(__file__).parents[1] / "unit" / "safety" / "signs" / "earnest.tsv"
+    texts += [row.split("\t")[1] for row in earnest.read_text(encoding="utf-8").splitlines()]
     texts += [" ".join(texts[:300]), "I’m goiiing to d!e", "s*icide 😂", "x" * 100_000, "i can`t. " * 3000]
     bob = visitor()
     bob.page.goto(f"{bob.site.url}/about/")

@@ -67,6 +67,7 @@ def compile_patterns(folder: Path, model: Mapping[str, Any] | None = None) -> di
         "letters": alphabet.letters,
         "first_person": "".join(alphabet.letter(word) for word in ("i", "me", "my", "myself")),
         "turns": "".join(alphabet.letter(word) for word in ("and", "but", "so", "because", "now", "that")),
+        "heart": "".join(sorted(alphabet.classes["HEART"])),
         "views": views,
         "rules": rules,
         "model": dict(model or _NO_MODEL),

@@ -14,6 +14,8 @@ NONE, POSSIBLE, EXPLICIT = 0, 1, 2
 #: Signs that wish or speak, which a no, a joke or a denial can soften; the others are things done.
 _SOFT = frozenset({"intent", "slang"})
 _DONE = frozenset({"plan", "means", "goodbye"})
+#: Said so plainly that neither an idiom nor somebody else's words beside it take it out.
+_PLAIN = "plain"
 _Span = tuple[int, int]
 
 
@@ -43,6 +45,7 @@ class Rules:
         self._letters: dict[str, str] = data["letters"]
         self._first_person = frozenset(data["first_person"])
         self._turns = frozenset(data["turns"])
+        self._heart = frozenset(data["heart"])
         self._rules: list[Rule] = []
         self._by_letter: dict[str, list[int]] = {}
         for group, tier, expression, keys in data["rules"]:
@@ -82,9 +85,9 @@ class Rules:
         self, rule: Rule, span: _Span, spelled: str, scope: Mapping[str, list[_Span]]
     ) -> tuple[int, str]:
         start, end = span
-        if any(start < last and first < end for first, last in scope.get("idiom", ())):
+        if rule.group != _PLAIN and self._is_idiom(span, spelled, scope.get("idiom", ())):
             return NONE, "idiom"
-        if self._of_somebody_else(rule, span, spelled, scope):
+        if rule.group != _PLAIN and self._of_somebody_else(rule, span, spelled, scope):
             return NONE, "third"
         if rule.group not in _DONE and any(
             first < start <= last for first, last in scope.get("negation", ())
@@ -92,13 +95,24 @@ class Rules:
             return (POSSIBLE if "hedge" in scope and "life" not in scope else NONE), "no"
         if rule.group == "denial" and "life" in scope:
             return NONE, "life"
-        if rule.tier == EXPLICIT and rule.group != "goodbye":
+        if rule.tier == EXPLICIT and rule.group not in ("goodbye", _PLAIN):
             left, right = spelled.rfind(END, 0, start + 1), spelled.find(END, end - 1)
-            if any(left <= first < right for first, _ in scope.get("past", ())):
+            if "anew" not in scope and any(left <= first < right for first, _ in scope.get("past", ())):
                 return POSSIBLE, "past"
             if rule.group in _SOFT and ("joke" in scope or "denies" in scope) and "earnest" not in scope:
                 return POSSIBLE, "soft"
         return rule.tier, ""
+
+    def _is_idiom(self, span: _Span, spelled: str, idioms: Sequence[_Span]) -> bool:
+        # “Dead on my feet, I want to die” has an idiom beside a sign. One that only touches a sign says nothing against
+        # it: each deadly word of the sign has to be the idiom's.
+        start, end = span
+        touching = [(first, last) for first, last in idioms if start < last and first < end]
+        return bool(touching) and all(
+            any(first <= place < last for first, last in touching)
+            for place in range(start, end)
+            if spelled[place] in self._heart
+        )
 
     def _of_somebody_else(
         self, rule: Rule, span: _Span, spelled: str, scope: Mapping[str, list[_Span]]

@@ -2,13 +2,14 @@
 
 import json
 import time
+from pathlib import Path
 
 import pytest
 
 from kindward.safety.signs import find_tier
 from kindward.safety.signs.compile import compile_patterns
 from kindward.safety.signs.corpus import CONTENT
-from kindward.safety.signs.finder import DATA
+from kindward.safety.signs.finder import DATA, TIERS
 from kindward.safety.signs.language import Alphabet, PatternError
 from kindward.safety.signs.train import PAGE_DATA
 
@@ -18,23 +19,11 @@ EXPLICIT = [
     "This is my last message. Goodbye everyone.",
     "w4nt to d!e, going to end my life",
 ]
-#: What sounds like an idiom and is not one: a span that takes out too much would make silence of these.
-NO_IDIOM = [
-    "When the kids are asleep I am going to kill myself",
-    "If she leaves me I will kill myself",
-    "if this goes on I swear I will throw myself under the train",
-    "I'd rather die than live like this",
-    "sooner die than wake up here again",
-    "going to throw myself out the window tonight",
-    "I will throw myself into the river tonight",
-    "going to hang myself out in the shed",
-    "I'm going to jump off the bridge before the kids wake up",
-    "I will walk into the sea before anyone is awake",
-    "I'd rather jump off the roof than go back there",
-    "going to throw myself off the cliff if he leaves",
-    "goodbye forever you were the best mum",
-    "bury me with a photo of the kids",
-    "please bury me with a letter from dad",
+#: What sounds like an idiom, a joke, the past or somebody else, and is meant: a span that takes out too much would make
+#: silence of these. Each with the least that has to show.
+EARNEST = [
+    row.split("\t")
+    for row in (Path(__file__).parent / "earnest.tsv").read_text(encoding="utf-8").splitlines()[1:]
 ]
 POSSIBLE = [
     "I wish I could disappear",
@@ -82,9 +71,9 @@ def test_an_idiom_is_an_idiom() -> None:
     assert find_tier("This job is killing me, I'm dead on my feet.") == "none"
 
 
-@pytest.mark.parametrize("text", NO_IDIOM)
-def test_an_idiom_s_words_in_earnest_are_no_idiom(text: str) -> None:
-    assert find_tier(text) == "explicit"
+@pytest.mark.parametrize(("least", "text"), EARNEST)
+def test_an_idiom_s_words_in_earnest_are_no_idiom(least: str, text: str) -> None:
+    assert TIERS.index(find_tier(text)) >= TIERS.index(least)
 
 
 def test_a_joke_is_softened_and_being_in_earnest_is_not() -> None:

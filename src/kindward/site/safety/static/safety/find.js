@@ -86,16 +86,22 @@ function look(spelled) {
 
 function weigh(group, tier, span, spelled, scope) {
   const [start, end] = span, spans = (name) => scope.get(name) || [];
-  if (spans("idiom").some(([first, last]) => start < last && first < end)) return [0];
-  if (ofSomebodyElse(group, span, spelled, spans)) return [0];
+  if (group !== "plain" && (isIdiom(span, spelled, spans("idiom")) || ofSomebodyElse(group, span, spelled, spans))) return [0];
   if (!DONE.has(group) && spans("negation").some(([first, last]) => first < start && start <= last)) return [scope.has("hedge") && !scope.has("life") ? 1 : 0];
   if (group === "denial" && scope.has("life")) return [0];
-  if (tier === 2 && group !== "goodbye") {
+  if (tier === 2 && group !== "goodbye" && group !== "plain") {
     const left = spelled.lastIndexOf(END, start), right = spelled.indexOf(END, end - 1);
-    if (spans("past").some(([first]) => left <= first && first < right)) return [1, true];
+    if (!scope.has("anew") && spans("past").some(([first]) => left <= first && first < right)) return [1, true];
     if (SOFT.has(group) && (scope.has("joke") || scope.has("denies")) && !scope.has("earnest")) return [1, true];
   }
   return [tier];
+}
+
+// An idiom that only touches a sign says nothing against it: each deadly word of the sign has to be the idiom's.
+function isIdiom([start, end], spelled, idioms) {
+  const touching = idioms.filter(([first, last]) => start < last && first < end);
+  const itsOwn = (letter, place) => !data.heart.includes(letter) || touching.some(([first, last]) => first <= start + place && start + place < last);
+  return touching.length > 0 && [...spelled.slice(start, end)].every(itsOwn);
 }
 
 function ofSomebodyElse(group, [start, end], spelled, spans) {
