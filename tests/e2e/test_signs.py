@@ -90,3 +90,23 @@ def test_switched_off_it_stays_off(visitor: Callable[[], Visitor]) -> None:
     expect(bob.page.locator(".signs-panel")).to_have_count(0)
     bob.page.goto(f"{bob.site.url}/settings/")
     expect(bob.page.locator("[name=signs]")).not_to_be_checked()
+
+
+def test_with_a_keyboard_over_half_the_phone_the_way_to_somebody_is_still_in_sight(
+    visitor: Callable[..., Visitor],
+) -> None:
+    bob = visitor()
+    page = bob.page
+    page.set_viewport_size({"width": 390, "height": 420})
+    page.goto(f"{bob.site.url}/write/note/")
+    page.locator("textarea[data-signs]").click()
+    page.keyboard.type("I am going to kill myself tonight")
+    pointer = page.locator(".signs-near")
+    expect(pointer.get_by_text("Talk to somebody now")).to_be_in_viewport(ratio=1)
+    expect(page.locator("textarea[data-signs]")).to_be_focused()
+    page.locator(".signs-panel a").first.evaluate("(link) => link.scrollIntoView({ block: 'center' })")
+    expect(pointer).to_be_hidden()
+    page.locator("textarea[data-signs]").evaluate("(box) => box.scrollIntoView({ block: 'start' })")
+    pointer.get_by_text("Close").click()
+    expect(pointer).to_have_count(0)
+    expect(page.locator(".signs-panel")).to_have_count(0)

@@ -42,6 +42,11 @@ function deliverWriting() {
 deliverWriting();
 addEventListener("online", deliverWriting);
 
+// What stands at the bottom of the window stands above a phone's keyboard, also where the window keeps its height.
+const seen = window.visualViewport;
+const lift = () => document.documentElement.style.setProperty("--keyboard", `${seen.scale > 1.01 ? 0 : Math.max(0, Math.round(innerHeight - seen.height - seen.offsetTop))}px`);
+for (const change of ["resize", "scroll"]) seen?.addEventListener(change, lift);
+
 if (document.querySelector("textarea[data-signs]")) import("../safety/signs.js").then(({ watchAll }) => watchAll());
 if (document.querySelector("[data-words]")) import("./words.js");
 if (document.querySelector("[data-kept]")) import("./kept.js");
