@@ -10,14 +10,7 @@ from playwright.sync_api import expect
 
 from browser_fixtures import Visitor
 from kindward.safety.signs import find_tier
-from kindward.safety.signs.corpus import (
-    FRESH_HANDS,
-    HELD_ASIDE,
-    LATER_HANDS,
-    OWN_HANDS,
-    SEEN_HANDS,
-    read_hand,
-)
+from kindward.safety.signs.corpus import FRESH_HANDS, HELD_ASIDE, LEARNED, read_hand
 
 pytestmark = pytest.mark.browser
 
@@ -34,8 +27,7 @@ def _writing(who: Visitor) -> None:
 
 
 def test_the_page_and_python_give_the_same_answer_on_every_line(visitor: Callable[[], Visitor]) -> None:
-    hands = (*SEEN_HANDS, *OWN_HANDS, *LATER_HANDS, *HELD_ASIDE, *FRESH_HANDS)
-    texts = [line.text for hand in hands for line in read_hand(hand)]
+    texts = [line.text for hand in (*LEARNED, *HELD_ASIDE, *FRESH_HANDS) for line in read_hand(hand)]
     earnest = Path(__file__).parents[1] / "unit" / "safety" / "signs" / "earnest.tsv"
     texts += [row.split("\t")[1] for row in earnest.read_text(encoding="utf-8").splitlines()]
     texts += [" ".join(texts[:300]), "I’m goiiing to d!e", "s*icide 😂", "x" * 100_000, "i can`t. " * 3000]

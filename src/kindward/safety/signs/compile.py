@@ -37,7 +37,7 @@ VIEWS = [
     "SAY",
     "TIRED",
 ]
-_NO_MODEL: dict[str, Any] = {"weights": [], "start": [0, 0], "enough": [1, 1]}
+_NO_MODEL: dict[str, Any] = {"weights": [], "start": [0, 0], "enough": [1, 1], "least": 0}
 
 
 def compile_patterns(folder: Path, model: Mapping[str, Any] | None = None) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from .fold import STOP, Folding
 from .model import Opinion
-from .rules import EXPLICIT, NONE, Rules
+from .rules import EXPLICIT, NONE, Found, Rules
 
 DATA = Path(__file__).parent / "signs.json"
 TIERS = ("none", "possible", "explicit")
@@ -48,16 +48,13 @@ class Finder:
 
     def passage_tier(self, words: Sequence[str]) -> int:
         """0, 1 or 2 for one passage of words."""
-        found = self.rules.look(self.rules.spell(words))
-        if found.softened:
-            return found.tier
-        return self.opinion.raised(found.tier, found.traits | self.opinion.traits(words))
+        return self.opinion.weighed(self.rules.look(self.rules.spell(words)), self.opinion.traits(words))
 
-    def traits(self, text: str) -> tuple[int, set[str]]:
+    def traits(self, text: str) -> tuple[Found, set[str]]:
         """What the rules say of a text taken as one passage, and all its traits: what the model learns from."""
         words = self.folding.words(text)
         found = self.rules.look(self.rules.spell(words))
-        return found.tier, found.traits | self.opinion.traits(words)
+        return found, found.traits | self.opinion.traits(words)
 
 
 def passages(words: Sequence[str]) -> Iterator[Sequence[str]]:

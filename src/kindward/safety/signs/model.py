@@ -1,4 +1,8 @@
-"""The second opinion: a sum of whole numbers over what stands in a passage. It may raise a tier, never lower one."""
+"""The second opinion: a sum of whole numbers over what stands in a passage and what the patterns say of it.
+
+It may raise a tier. It lowers one only where the sum speaks against any sign at all, and never a wish to die or a way
+at hand.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .fold import STOP
+from .rules import EXPLICIT, POSSIBLE, Found
 
 #: Up to so many words each, a passage counts as very short, short, middle or long.
 _LENGTHS = ((3, "-3"), (7, "-7"), (15, "-15"), (30, "-30"))
@@ -23,14 +28,17 @@ class Opinion:
         }
         self._start: tuple[int, int] = tuple(model["start"])
         self._enough: tuple[int, int] = tuple(model["enough"])
+        self._least: int = model["least"]
 
     def traits(self, words: Sequence[str]) -> set[str]:
-        """Words, and pairs and threes of words seen as their kind, of one passage."""
+        """Words, and pairs, threes and pairs a few words apart, seen as their kind, of one passage."""
         seen = [self._views.get(word, word) for word in words]
         out = set(words)
         row = [STOP, *seen, STOP]
         out.update(map(" ".join, itertools.pairwise(row)))
         out.update(map(" ".join, zip(row, row[1:], row[2:], strict=False)))
+        for apart in (2, 3, 4):
+            out.update(map("~".join, zip(seen, seen[apart:], strict=False)))
         out.add(f"#length{next((name for most, name in _LENGTHS if len(words) <= most), '+')}")
         return out
 
@@ -44,11 +52,12 @@ class Opinion:
             open_ += two
         return any_, open_
 
-    def raised(self, tier: int, traits: set[str]) -> int:
-        """The tier, or a higher one where enough speaks for it."""
-        any_, open_ = self.sums(traits)
-        if tier == 0 and any_ >= self._enough[0]:
-            tier = 1
-        if tier == 1 and open_ >= self._enough[1]:
-            tier = 2
+    def weighed(self, found: Found, traits: set[str]) -> int:
+        """The tier of a passage: what the patterns found, and what speaks for and against it."""
+        any_, open_ = self.sums(found.traits | traits)
+        tier = found.tier if any_ >= self._least else found.stands
+        if any_ >= self._enough[0]:
+            tier = max(tier, POSSIBLE)
+        if tier == POSSIBLE and open_ >= self._enough[1] and not found.softened:
+            tier = EXPLICIT
         return tier

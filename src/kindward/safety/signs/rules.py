@@ -16,6 +16,8 @@ _SOFT = frozenset({"intent", "slang"})
 _DONE = frozenset({"plan", "means", "goodbye"})
 #: Said so plainly that neither an idiom nor somebody else's words beside it take it out.
 _PLAIN = "plain"
+#: What patterns find in these groups is not weighed again.
+_STANDS = frozenset({"intent", "means", "slang"})
 _Span = tuple[int, int]
 
 
@@ -24,7 +26,9 @@ class Found:
     """What the rules say of one passage: a tier, and everything the second opinion hears of it."""
 
     tier: int = NONE
-    #: A sign that would be explicit was softened by the past, a joke or a denial; the second opinion keeps out of that.
+    #: The tier of what stands whatever else is there: what is wished, done or at hand. A farewell may be a colleague's.
+    stands: int = NONE
+    #: A sign that would be explicit was softened by the past, a joke or a denial; the second opinion leaves it.
     softened: bool = False
     traits: set[str] = field(default_factory=set)
 
@@ -77,6 +81,8 @@ class Rules:
         for rule, span in signs:
             tier, why = self._weigh(rule, span, spelled, scope)
             found.tier = max(found.tier, tier)
+            if (rule.group in _STANDS and rule.tier == EXPLICIT) or rule.group == _PLAIN:
+                found.stands = max(found.stands, tier)
             found.softened |= why in ("past", "soft")
             found.traits.add(f"#{rule.group}:{tier}{why}")
         return found

@@ -1,5 +1,6 @@
 """What is shown for which words: one named case for every rule of scope."""
 
+import gzip
 import json
 import time
 from pathlib import Path
@@ -121,7 +122,8 @@ def test_the_page_has_the_same_data() -> None:
     assert json.loads(page.removeprefix("export default ").removesuffix(";\n")) == json.loads(
         DATA.read_text(encoding="utf-8")
     )
-    assert len(page.encode()) < 300_000
+    # As it travels, once: docs/decisions/0305 says what a smaller one would miss.
+    assert len(gzip.compress(page.encode(), 9)) < 200_000
 
 
 @pytest.mark.parametrize("pattern", ["want to (die", "want NOBODYKNOWS", "~3", "want?"])

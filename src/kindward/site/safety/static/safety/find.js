@@ -6,6 +6,7 @@ const END = String.fromCharCode(0x4e00), UNKNOWN = String.fromCharCode(0x4e01);
 const PIECE = /[a-z0-9]+(?:['!*@$][a-z0-9]+)*|[.!?\n]+|[\u2600-\u27bf\u{1f300}-\u{1faff}]/gu;
 const ENDINGS = { "n't": "not", "'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would" };
 const DISGUISED = { "!": "i", "1": "i", "0": "o", "3": "e", "4": "a", "5": "s", "@": "a", "$": "s" };
+const STANDS = new Set(["intent", "means", "slang"]);
 const DONE = new Set(["plan", "means", "goodbye"]), SOFT = new Set(["intent", "slang"]);
 const LENGTHS = [[3, "-3"], [7, "-7"], [15, "-15"], [30, "-30"]];
 export const TIERS = ["none", "possible", "explicit"];
@@ -75,24 +76,27 @@ function look(spelled) {
     }
   }
   const traits = new Set([...scope.keys()].map((group) => `#${group}`));
-  let highest = 0, softened = false;
+  let highest = 0, stands = 0, softened = false;
   for (const [group, tier, span] of signs) {
-    const [weighed, soft] = weigh(group, tier, span, spelled, scope);
+    const [weighed, why = ""] = weigh(group, tier, span, spelled, scope);
     highest = Math.max(highest, weighed);
-    softened ||= Boolean(soft);
+    if (group === "plain" || (tier === 2 && STANDS.has(group))) stands = Math.max(stands, weighed);
+    softened ||= why === "past" || why === "soft";
+    traits.add(`#${group}:${weighed}${why}`);
   }
-  return { tier: highest, softened, traits };
+  return { tier: highest, stands, softened, traits };
 }
 
 function weigh(group, tier, span, spelled, scope) {
   const [start, end] = span, spans = (name) => scope.get(name) || [];
-  if (group !== "plain" && (isIdiom(span, spelled, spans("idiom")) || ofSomebodyElse(group, span, spelled, spans))) return [0];
-  if (!DONE.has(group) && spans("negation").some(([first, last]) => first < start && start <= last)) return [scope.has("hedge") && !scope.has("life") ? 1 : 0];
-  if (group === "denial" && scope.has("life")) return [0];
+  if (group !== "plain" && isIdiom(span, spelled, spans("idiom"))) return [0, "idiom"];
+  if (group !== "plain" && ofSomebodyElse(group, span, spelled, spans)) return [0, "third"];
+  if (!DONE.has(group) && spans("negation").some(([first, last]) => first < start && start <= last)) return [scope.has("hedge") && !scope.has("life") ? 1 : 0, "no"];
+  if (group === "denial" && scope.has("life")) return [0, "life"];
   if (tier === 2 && group !== "goodbye" && group !== "plain") {
     const left = spelled.lastIndexOf(END, start), right = spelled.indexOf(END, end - 1);
-    if (!scope.has("anew") && spans("past").some(([first]) => left <= first && first < right)) return [1, true];
-    if (SOFT.has(group) && (scope.has("joke") || scope.has("denies")) && !scope.has("earnest")) return [1, true];
+    if (!scope.has("anew") && spans("past").some(([first]) => left <= first && first < right)) return [1, "past"];
+    if (SOFT.has(group) && (scope.has("joke") || scope.has("denies")) && !scope.has("earnest")) return [1, "soft"];
   }
   return [tier];
 }
@@ -115,21 +119,21 @@ function ofSomebodyElse(group, [start, end], spelled, spans) {
 
 function passageTier(words) {
   const spelled = END + words.map((word) => word === STOP ? END : letters.get(word) || UNKNOWN).join("") + END;
-  const { tier: found, softened, traits } = look(spelled);
-  if (softened) return found;
-  const row = [STOP, ...words.map((word) => views.get(word) || word), STOP];
+  const { tier: found, stands, softened, traits } = look(spelled);
+  const seen = words.map((word) => views.get(word) || word), row = [STOP, ...seen, STOP];
   for (const word of words) traits.add(word);
   for (let i = 0; i + 1 < row.length; i++) traits.add(`${row[i]} ${row[i + 1]}`);
   for (let i = 0; i + 2 < row.length; i++) traits.add(`${row[i]} ${row[i + 1]} ${row[i + 2]}`);
+  for (const apart of [2, 3, 4]) for (let i = 0; i + apart < seen.length; i++) traits.add(`${seen[i]}~${seen[i + apart]}`);
   traits.add(`#length${LENGTHS.find(([most]) => words.length <= most)?.[1] ?? "+"}`);
-  let [any, open] = data.model.start, tier = found;
+  let [any, open] = data.model.start;
   for (const trait of traits) {
     const weight = weights.get(trait);
     if (weight) { any += weight[0]; open += weight[1]; }
   }
-  if (tier === 0 && any >= data.model.enough[0]) tier = 1;
-  if (tier === 1 && open >= data.model.enough[1]) tier = 2;
-  return tier;
+  let tier = any >= data.model.least ? found : stands;
+  if (any >= data.model.enough[0]) tier = Math.max(tier, 1);
+  return tier === 1 && open >= data.model.enough[1] && !softened ? 2 : tier;
 }
 
 export function passages(words) {
