@@ -54,7 +54,11 @@ ANSWERS = {
 
 
 class CareSite(Site):
-    """A site whose rows the test may write to, as services do."""
+    """A site whose rows the test may write to, as services do. ``wishes`` are settings beside those of every test."""
+
+    def __init__(self, data: Path, **wishes: str) -> None:
+        super().__init__(data)
+        self.wishes = wishes
 
     def does(self, code: str) -> str:
         """Run a piece of Python beside the server, with ``now`` at hand; what it prints."""
@@ -62,7 +66,7 @@ class CareSite(Site):
         env |= {
             "KINDWARD_DATA": str(self.data), "PYTHONPATH": str(SRC), "KINDWARD_LOG_LEVEL": "error",
             "DJANGO_SETTINGS_MODULE": "kindward.site.settings",
-        }  # fmt: skip
+        } | self.wishes  # fmt: skip
         whole = (
             f"import django; django.setup()\nfrom django.utils import timezone\nnow = timezone.now()\n{code}"
         )
@@ -74,7 +78,7 @@ class CareSite(Site):
 
     def open(self) -> CareSite:
         """Start, and open the centre."""
-        self.start()
+        self.start(**self.wishes)
         self.does(OPENING)
         return self
 
@@ -104,11 +108,11 @@ class Done:
         return dict(json.loads(self.said))
 
 
-def manage(data: Path, *arguments: object) -> Done:
+def manage(data: Path, *arguments: object, **wishes: str) -> Done:
     """``kindward manage …`` on a data folder."""
     env = {name: value for name, value in os.environ.items() if not name.startswith("KINDWARD_")}
     env |= {"KINDWARD_DATA": str(data), "PYTHONPATH": str(SRC), "KINDWARD_LOG_LEVEL": "error"}
-    env["DJANGO_SETTINGS_MODULE"] = "kindward.site.settings"
+    env |= {"DJANGO_SETTINGS_MODULE": "kindward.site.settings"} | wishes
     command = [sys.executable, "-m", "kindward.site", *map(str, arguments)]
     return Done(subprocess.run(command, env=env, capture_output=True, text=True, timeout=120, check=False))
 

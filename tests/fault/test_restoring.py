@@ -34,8 +34,19 @@ class Centre:
             self.site.data, "backup-keys", "-o", self.keys, "--passphrase-file", folder / "passphrase"
         )
 
-    def database(self) -> bytes:
-        return self.site.database.read_bytes()
+    def database(self) -> tuple[int, list[object]]:
+        """The file, and the rows that nobody writes while nobody is there; its helper notes its ticks elsewhere."""
+        tables = (
+            "people_person",
+            "care_assessment",
+            "audit_auditentry",
+            "django_migrations",
+            "account_emailaddress",
+        )
+        with closing(sqlite3.connect(f"file:{self.site.database}?mode=ro", uri=True)) as opened:
+            rows = [opened.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in tables]  # noqa: S608
+        assert rows[0]
+        return self.site.database.stat().st_ino, list(rows)
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 """A whole copy of a database while it is in use, and the way back in.
 
-SQLite by its online backup, PostgreSQL by ``pg_dump`` and ``pg_restore``.
+SQLite by its online backup, PostgreSQL by ``pg_dump``, ``pg_restore`` and ``psql``.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from django.db import connections
 
@@ -20,6 +20,20 @@ from kindward.site.safekeeping.troubles import Trouble
 
 #: The name of a copy inside an archive, by what made it.
 SQLITE, POSTGRESQL = "sqlite3", "pgdump"
+#: Before a dump goes in, in the same transaction: every table and routine goes, also those that a later version made, which the
+#: dump does not know of and which would hold on to its tables. Whoever still reads one is not waited for without end.
+_MAKE_ROOM = """
+SET lock_timeout = '10s';
+DO $$ DECLARE one record; BEGIN
+  FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+    EXECUTE format('DROP TABLE IF EXISTS public.%I CASCADE', one.tablename);
+  END LOOP;
+  FOR one IN SELECT oid::regprocedure AS name FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+    AND oid NOT IN (SELECT objid FROM pg_depend WHERE deptype = 'e') LOOP
+    EXECUTE format('DROP ROUTINE IF EXISTS %s CASCADE', one.name);
+  END LOOP;
+END $$;
+"""
 
 
 def form_of(alias: str) -> str:
@@ -71,12 +85,26 @@ def put_back(alias: str, copy: Path) -> Path | None:
     All or nothing. Nobody else may use the database meanwhile. Raises :class:`Trouble`, ``OSError``.
     """
     if form_of(alias) == POSTGRESQL:
-        _run(
-            "pg_restore", alias, "--clean", "--if-exists", "--no-owner", "--no-privileges", "--single-transaction",
-            "--exit-on-error", str(copy),
-        )  # fmt: skip
+        _put_dump_back(alias, copy)
         return None
     return _put_file_back(alias, copy)
+
+
+def _put_dump_back(alias: str, copy: Path) -> None:
+    script = copy.with_suffix(".sql")
+    with script.open("w", encoding="utf-8") as file:
+        file.write(_MAKE_ROOM)
+        file.flush()
+        _say([_program("pg_restore"), "--no-owner", "--no-privileges", "--file=-", str(copy)], stdout=file)
+    _run(
+        "psql",
+        alias,
+        "--no-psqlrc",
+        "--quiet",
+        "--single-transaction",
+        "--set=ON_ERROR_STOP=1",
+        f"--file={script}",
+    )
 
 
 def _put_file_back(alias: str, copy: Path) -> Path | None:
@@ -113,15 +141,21 @@ def _run(program: str, alias: str, *arguments: str) -> None:
     # Not on the command line, where every user of the machine could read it.
     env = os.environ | ({"PGPASSWORD": values["PASSWORD"]} if values["PASSWORD"] else {})
     connections[alias].close()
+    _say([_program(program), "--no-password", *given, *arguments], env=env)
+
+
+def _say(
+    command: list[str], env: Mapping[str, str] | None = None, stdout: IO[str] | int = subprocess.DEVNULL
+) -> None:
     done = subprocess.run(  # noqa: S603 - a program of the machine's, with the operator's own settings
-        [_program(program), "--no-password", *given, *arguments],
-        env=env,
-        capture_output=True,
-        text=True,
-        check=False,
+        command, env=env, stdout=stdout, stderr=subprocess.PIPE, text=True, check=False
     )
     if done.returncode:
-        raise Trouble(f"{program}: {_last_line(done.stderr)}")
+        if "lock timeout" in done.stderr:
+            raise Trouble(
+                "the database is in use by somebody else: end what still reads it. Nothing was touched"
+            )
+        raise Trouble(f"{Path(command[0]).name}: {_first_error(done.stderr)}")
 
 
 def _program(name: str) -> str:
@@ -134,6 +168,12 @@ def _program(name: str) -> str:
 def _last_line(text: str) -> str:
     lines = [line for line in text.strip().splitlines() if line]
     return lines[-1] if lines else "it said nothing"
+
+
+def _first_error(text: str) -> str:
+    # What follows the first error is its echo.
+    lines = [line for line in text.strip().splitlines() if "ERROR" in line or "FATAL" in line]
+    return lines[0] if lines else _last_line(text)
 
 
 def _sync(path: Path) -> None:
