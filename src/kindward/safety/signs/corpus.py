@@ -19,9 +19,9 @@ HELD_ASIDE = ("heron", "tidal", "lark", "otter", "hazel")
 OWN_HANDS = ("wren", "linnet", "siskin", "dunnock", "whimbrel", "junco", "twite", "redpoll", "pipit")
 #: Written when the patterns stood, and none was made from them: each measured as it came, then learned. Thresholds are
 #: chosen on them, one left out at a time.
-LATER_HANDS = ("sorrel", "thistle", "teal", "ruff", "dunlin", "avocet", "plover")
+LATER_HANDS = ("sorrel", "thistle", "teal", "ruff", "dunlin", "avocet", "plover", "godwit")
 #: Of one theme each, signs and their innocent cousins, by other hands; for training alone.
-THEME_HANDS = ("sanderling", "knot", "stint")
+THEME_HANDS = ("sanderling", "knot", "stint", "brent", "smew")
 #: Written last, by the brief of the hands in LATER_HANDS. Never read, never learned, nothing chosen on it.
 FRESH_HANDS = ("curlew",)
 #: All that is learned.
