@@ -20,8 +20,9 @@ from kindward.site.safekeeping.troubles import Trouble
 
 #: The name of a copy inside an archive, by what made it.
 SQLITE, POSTGRESQL = "sqlite3", "pgdump"
-#: Before a dump goes in, in the same transaction: every table and routine goes, also those that a later version made, which the
-#: dump does not know of and which would hold on to its tables. Whoever still reads one is not waited for without end.
+#: Before a dump goes in, in the same transaction: every table and routine goes, also those that a later version made,
+#: which the dump does not know of and which would hold on to its tables. Whoever still reads one is not waited for
+#: without end.
 _MAKE_ROOM = """
 SET lock_timeout = '10s';
 DO $$ DECLARE one record; BEGIN
