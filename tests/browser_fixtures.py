@@ -33,6 +33,15 @@ FLAGS = [
 
 
 PASSWORD = "a lamp beside the notebook"
+#: The addresses of what waits on the device to be handed in.
+WAITING = """new Promise((done, fail) => {
+  const request = indexedDB.open("kindward", 1);
+  request.onerror = () => fail(request.error);
+  request.onsuccess = () => {
+    const all = request.result.transaction("outbox").objectStore("outbox").getAll();
+    all.onsuccess = () => { request.result.close(); done(all.result.map((record) => record.url)); };
+  };
+})"""
 
 
 class Site:

@@ -7,6 +7,8 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from browser_fixtures import WAITING
+
 HARSH = "You always spoil the soup"
 KIND = "You were tired, and you cooked for everyone"
 NEW = "I am learning, and I was tired"
@@ -197,6 +199,29 @@ def test_on_a_shared_device_what_waits_is_kept_for_who_wrote_it(visitor):
     alice.signs_in("alice-who-shares")
     alice.until("localStorage.getItem('kindward:unsent') === null")
     expect(alice.goes_to("/you/writing/").locator("[data-entry]")).to_have_count(1)
+
+
+def test_on_a_shared_device_what_was_practised_waits_for_who_practised(visitor):
+    alice = visitor()
+    alice.expects_status = {503}
+    alice.signs_up("alice-who-practises")
+    alice.context.route("**/api/v1/sessions", lambda route: route.fulfill(status=503, body="{}"))
+    alice.practises()
+    alice.until(f"{WAITING}.then((all) => all.length === 1)")
+    signs_out(alice)
+    alice.context.unroute("**/api/v1/sessions")
+
+    alice.signs_up("dora-who-came-next")
+    page = alice.goes_to("/you/")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("[data-waiting]")).to_be_hidden()
+    assert alice.page.evaluate(WAITING) == ["/api/v1/sessions"]
+    signs_out(alice)
+
+    alice.signs_in("alice-who-practises")
+    alice.goes_to("/you/")
+    alice.until(f"{WAITING}.then((all) => all.length === 0)")
+    expect(alice.goes_to("/you/").get_by_text("1 day with a practice")).to_be_visible()
 
 
 def test_a_server_that_cannot_keep_it_is_told_kindly_and_asked_again(bob):

@@ -7,6 +7,8 @@ import signal
 import pytest
 from playwright.sync_api import expect
 
+from browser_fixtures import WAITING
+
 pytestmark = pytest.mark.offline
 
 VOICE = """caches.open("kindward-voice").then((cache) => cache.keys())
@@ -24,14 +26,6 @@ SPEAKS_WHOLE = """async () => {
   const clips = await Promise.all(spoken.map((cue) => sound.clip(cue.clip)));
   return clips.length > 0 && clips.every((clip) => clip && clip.duration > 0.2);
 }"""
-WAITING = """new Promise((done, fail) => {
-  const request = indexedDB.open("kindward", 1);
-  request.onerror = () => fail(request.error);
-  request.onsuccess = () => {
-    const all = request.result.transaction("outbox").objectStore("outbox").getAll();
-    all.onsuccess = () => { request.result.close(); done(all.result.map((record) => record.url)); };
-  };
-})"""
 PERSONAL = ("/you", "/account", "/api", "/desk")
 NO_LOCKS = "Object.defineProperty(Navigator.prototype, 'locks', { get: () => undefined });"
 ONE_WORKER = """navigator.serviceWorker.getRegistrations().then(([one, ...more]) =>

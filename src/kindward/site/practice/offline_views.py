@@ -20,8 +20,9 @@ from kindward.site.practice.views import DOORS
 #: Stylesheets and modules of every page that works offline.
 STATIC = tuple(
     f"kindward/{name}" for name in (
-        "site.css", "first.css", "theme.js", "app.js", "begin.js", "audio.js", "prefs.js", "outbox.js", "orphans.js",
-        "dom.js", "words.js", "kept.js", "writing-store.js", "offline.js", "settings.js", "forget.js", "icon.svg",
+        "site.css", "first.css", "theme.js", "app.js", "begin.js", "audio.js", "prefs.js", "outbox.js", "who.js",
+        "orphans.js", "dom.js", "words.js", "kept.js", "writing-store.js", "offline.js", "settings.js", "forget.js",
+        "icon.svg",
     )
 ) + tuple(
     f"practice/{name}" for name in (

@@ -1,5 +1,7 @@
 // What a person did is written to this device first and handed in afterwards, once, in whatever order it gets through.
 // Each record carries a key of its own; the server takes the same key twice as one record.
+import { isOfWhoIsHere } from "./who.js";
+
 const NAME = "kindward", STORE = "outbox", SPARE = "kindward:outbox";
 
 function open() {
@@ -41,7 +43,7 @@ async function takeInSpare() {
 }
 
 export async function put(record) {
-  // record: {key, url, body}
+  // record: {key, url, body, who}. Of an account's, none goes to anybody else: it waits until that account is here again.
   putNow(record);
   try { await takeInSpare(); } catch { /* it stays in localStorage and is sent from there */ }
   return flush();
@@ -65,7 +67,7 @@ async function send(record) {
 
 async function flushNow() {
   let left = 0;
-  for (const record of await waiting()) {
+  for (const record of (await waiting()).filter(isOfWhoIsHere)) {
     let outcome = "later";
     try { outcome = await send(record); } catch { /* no network */ }
     if (outcome === "later") { left += 1; continue; }

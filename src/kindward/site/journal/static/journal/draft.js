@@ -1,6 +1,7 @@
 // One piece of writing as it grows: on this device first, then kept where the person wants it. Says how it stands.
 import { newKey } from "../kindward/outbox.js";
-import { put, remove, send, whoIsHere } from "./store.js";
+import { whoIsHere } from "../kindward/who.js";
+import { put, remove, send } from "./store.js";
 
 const SOON = 700, AGAIN = 4000;
 

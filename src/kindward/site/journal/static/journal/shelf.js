@@ -3,7 +3,8 @@ import { h } from "../kindward/dom.js";
 import { newKey } from "../kindward/outbox.js";
 import { entries, forget } from "../kindward/writing-store.js";
 import { today } from "./draft.js";
-import { all, deliver, put, remove, send, whoIsHere } from "./store.js";
+import { isOfWhoIsHere } from "../kindward/who.js";
+import { all, deliver, put, remove, send } from "./store.js";
 
 const section = document.querySelector("[data-shelf]"), list = section.querySelector("[data-shelf-list]"), told = section.querySelector("[data-shelf-told]");
 const over = document.querySelector("[data-take-over]");
@@ -14,7 +15,7 @@ async function show() {
   let records = [];
   try { records = (await all()).filter((one) => one.kind !== "plan-copy"); } catch { return; }
   section.hidden = records.length === 0 && !told.textContent;
-  list.replaceChildren(...records.map((record) => (record.who && record.who !== whoIsHere() ? ofSomebodyElse(record) : h("li", { class: "card stack" },
+  list.replaceChildren(...records.map((record) => (!isOfWhoIsHere(record) ? ofSomebodyElse(record) : h("li", { class: "card stack" },
     h("h3", {}, record.waiting ? "Waiting to be kept" : "On this device alone"), h("p", { class: "soft small" }, record.day),
     Object.values(record.parts).map((text) => h("p", { class: "written" }, record.kind === "locked-letter" ? "A locked letter." : text)),
     said(record),

@@ -1,5 +1,7 @@
 // What is written and not kept elsewhere yet, or is to stay on this device: encrypted under a key of this browser's
 // own that can be used here and not read out. And the way from here to the server.
+import { isOfWhoIsHere } from "../kindward/who.js";
+
 const NAME = "kindward-writing", FLAG = "kindward:unsent";
 
 function open() {
@@ -42,9 +44,6 @@ function key() {
 }
 
 const named = (name, iv) => ({ name: "AES-GCM", iv, additionalData: new TextEncoder().encode(name) });
-
-// Who is signed in here, as a tag that says nothing of them; empty for nobody.
-export const whoIsHere = () => /(?:^|; )(?:__Host-)?kindward-who=([^;]*)/.exec(document.cookie)?.[1] || "";
 
 // record: {key, save, waiting, kind, parts, base, writer, day, who}. An older save never takes a newer one's place.
 export async function put(record) {
@@ -94,7 +93,7 @@ export async function send({ key: name, kind, parts, base, writer, save, day, wh
 async function deliverNow() {
   let left = 0;
   for (const record of (await all()).filter((one) => one.waiting)) {
-    const isTheirs = !record.who || record.who === whoIsHere();
+    const isTheirs = isOfWhoIsHere(record);
     if (isTheirs && (await send(record)).ok) await remove(record.key, record.save);
     else left += 1;
   }

@@ -2,6 +2,7 @@
 // goes away without a word still counts for the minutes it lasted.
 import { newKey, put } from "../kindward/outbox.js";
 import { openKey } from "../kindward/orphans.js";
+import { whoIsHere } from "../kindward/who.js";
 
 const offset = () => -new Date().getTimezoneOffset() * 60;
 
@@ -10,6 +11,7 @@ export class Session {
     this.key = newKey();
     this.urls = urls;
     this.body = { practice: slug, version, asked_seconds: Math.round(asked), voice, start_time: new Date().toISOString(), start_zone_offset: offset() };
+    this.who = whoIsHere();
     this.practised = 0;
     this.checkIn = null;
     this.sent = false;
@@ -17,13 +19,13 @@ export class Session {
 
   #record(ended) {
     return {
-      key: this.key, url: this.urls.sessions,
+      key: this.key, url: this.urls.sessions, who: this.who,
       body: { ...this.body, key: this.key, end_time: new Date().toISOString(), end_zone_offset: offset(), seconds_practised: Math.round(this.practised), ended },
     };
   }
 
   #checkInRecord() {
-    return { key: this.checkIn.key, url: this.urls.checkIns, body: { ...this.checkIn } };
+    return { key: this.checkIn.key, url: this.urls.checkIns, who: this.who, body: { ...this.checkIn } };
   }
 
   // Less than five seconds is a wrong tap, not a session.

@@ -1,5 +1,6 @@
 // Says what this device has not handed in yet. Without script, or with nothing waiting, it says nothing.
 import { flush, waiting } from "../kindward/outbox.js";
+import { isOfWhoIsHere } from "../kindward/who.js";
 
 const place = document.querySelector("[data-waiting]");
 
@@ -20,13 +21,15 @@ function show(left, before) {
   place.hidden = !before.length;
 }
 
+const own = async () => (await waiting()).filter(isOfWhoIsHere);
+
 // Opening a page hands in what waits; this page also says what came of it.
 async function look() {
-  const before = await waiting();
+  const before = await own();
   if (!before.length) return;
   show(before, before);
   await flush();
-  show(await waiting(), before);
+  show(await own(), before);
 }
 
 if (place) {
