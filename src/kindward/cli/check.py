@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     "--format", "format_", type=click.Choice(["lines", "json"]), default="lines", help="Default lines."
 )
 def check(path: str | None, today: date | None, spoken: bool, format_: str) -> None:
-    """Check PATH (a script, article, week, reference, instrument or folder, - for a script), or all.
+    """Check PATH (a script, article, week, reference, instrument, guide to writing or folder, - for a script), or all.
 
     One line per finding; exit code 0 when there is none, 2 otherwise.
     """
@@ -36,6 +36,8 @@ def check(path: str | None, today: date | None, spoken: bool, format_: str) -> N
     from ..practice.check import check_path, check_text
     from ..practice.paces import checked_paces
     from ..programme.check import check_programme, is_programme
+    from ..safety.signs.check import check_signs, is_signs
+    from ..writing.check import check_guides, is_guides
 
     on = today or datetime.now().astimezone().date()
     at = Path(path) if path and path != "-" else None
@@ -48,6 +50,12 @@ def check(path: str | None, today: date | None, spoken: bool, format_: str) -> N
     if at and at.exists() and is_programme(at):
         _tell(check_programme(on, at), format_)
         return
+    if at and at.exists() and is_guides(at):
+        _tell(check_guides(at), format_)
+        return
+    if at and at.exists() and is_signs(at):
+        _tell(check_signs(at), format_)
+        return
     with plain_errors():
         timers = checked_paces(cache_folder(), spoken=spoken)
         if path == "-":
@@ -59,7 +67,8 @@ def check(path: str | None, today: date | None, spoken: bool, format_: str) -> N
             findings = check_path(at, on, timers)
     if path is None or (at and at.is_dir()):
         findings = findings + check_instruments(at, own_words() if path is None else None)
-        findings = sorted(findings + check_articles(on, at) + check_programme(on, at))
+        findings += check_articles(on, at) + check_programme(on, at) + check_guides(at) + check_signs(at)
+        findings = sorted(findings)
     _tell(findings, format_)
 
 

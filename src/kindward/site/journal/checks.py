@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
 
-from kindward.site.journal.library import GuideError, guides
+from kindward.writing import GuideError, guides
 
 
 @register()

@@ -10,11 +10,11 @@ from typing import Any
 from django.http import QueryDict
 
 from kindward.site.errors import Invalid
-from kindward.site.journal.library import LOCKED, Guide, guides
 from kindward.site.journal.locked import check_locked
 from kindward.site.journal.models import key_shape
 from kindward.site.journal.selectors import HARD_DAY
 from kindward.site.journal.services import Draft
+from kindward.writing import LOCKED, Guide, guides
 
 #: Characters in one answer; a letter of twelve pages fits.
 LONGEST_PART = 20_000

@@ -6,8 +6,8 @@ from functools import partial
 
 from django.urls import reverse
 
-from kindward.site.journal.library import ORDER
 from kindward.site.practice.offline import ALSO_KEPT, FILES_TOO
+from kindward.writing import ORDER
 
 MODULES = (
     "journal.css", "guide.js", "draft.js", "store.js", "leave.js", "shelf.js", "plan.js", "locked.js", "lock.js",

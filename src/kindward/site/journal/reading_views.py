@@ -13,13 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kindward.site.errors import Invalid, error_answer
 from kindward.site.journal import selectors, services
 from kindward.site.journal.forms import when_it_comes
-from kindward.site.journal.library import LOCKED, ORDER, PLAN, guides
 from kindward.site.journal.models import Entry
 from kindward.site.people.models import Person
 from kindward.site.people.selectors import person_of
 from kindward.site.practice.selectors import today_of
 from kindward.site.selftalk.forms import how_it_was_meant
 from kindward.site.selftalk.pictures import gap_picture
+from kindward.writing import LOCKED, ORDER, PLAN, guides
 
 
 @require_safe

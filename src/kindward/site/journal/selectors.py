@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from kindward.site.journal.library import LOCKED, PLAN, Guide, guides
 from kindward.site.journal.models import Entry
 from kindward.site.people.models import Person
+from kindward.writing import LOCKED, PLAN, Guide, guides
 
 REFRAME = "friend-reframe"
 HARD_DAY = "hard-day"

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kindward.site.errors import Invalid, error_answer
 from kindward.site.journal import services
 from kindward.site.journal.forms import draft_from_form, draft_from_json
-from kindward.site.journal.library import NOTE, ORDER, PLAN, Guide, guides
 from kindward.site.journal.services import Answer, Draft
 from kindward.site.limits import Rate
 from kindward.site.origin import Refused, check_same_origin
 from kindward.site.people.models import Person
 from kindward.site.people.services import person_who_saves
 from kindward.site.people.whose import is_who_asks
+from kindward.writing import NOTE, ORDER, PLAN, Guide, guides
 
 #: A save every second or so while somebody types, for a whole centre behind one address.
 SAVES = Rate("writing", times=1200, seconds=60)

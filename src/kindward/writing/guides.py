@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from kindward.practice import content_folder
+from ..practice.catalogue import content_folder
 
 #: In the order in which ``/write/`` shows them. The plan has a page of its own, and a locked letter no questions.
 ORDER = (
