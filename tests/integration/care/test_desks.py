@@ -9,7 +9,9 @@ import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from kindward.site.audit.selectors import reads_about
 from kindward.site.care import coordinator_services, invitation_services, matching_run, offers, services
@@ -305,6 +307,20 @@ class TestACoordinator:
             services.answer(begun, ANSWERS, NOW)
             services.submit(begun, NOW)
         assert count() == one
+
+    def test_the_roster_asks_no_more_often_for_a_large_centre(
+        self, sits: Sits, coordinator: Account, asked: Assessment, therapist: Callable[..., Therapist]
+    ) -> None:
+        at_danas = sits(coordinator, COORDINATOR)
+        at_danas.get("/desk/coordination/therapists/")
+        with CaptureQueriesContext(connection) as one:
+            at_danas.get("/desk/coordination/therapists/")
+        for number in range(12):
+            therapist(f"Therapist{number}")
+        with CaptureQueriesContext(connection) as thirteen:
+            page = at_danas.get("/desk/coordination/therapists/").content.decode()
+        assert "Therapist11" in page
+        assert len(thirteen) == len(one)
 
 
 class TestAnInvitation:

@@ -21,7 +21,7 @@ from kindward.site.care.held import held_of
 from kindward.site.care.matching_run import not_again
 from kindward.site.care.models import Assessment, Event, Kind, Licence, Match, Offer, Therapist
 from kindward.site.care.pages import in_words
-from kindward.site.care.roster_selectors import is_away, load_of, roster, valid_licences
+from kindward.site.care.roster_selectors import is_away, loads, roster, valid_licences
 from kindward.site.care.words import called, listed
 
 #: Days before its end at which a licence is spoken of, the nearest first.
@@ -178,9 +178,9 @@ def names_of(events: Iterable[Event]) -> dict[UUID, str]:
 
 def rows_of_roster(now: datetime) -> list[dict[str, object]]:
     """Every therapist: free places, licences with their state, whether they can be asked now and what keeps it."""
-    rows = []
+    rows, all_loads = [], loads()
     for one in Therapist.objects.select_related("account").prefetch_related("licences", "away"):
-        load = load_of(one)
+        load = all_loads.get(one.pk, 0)
         rows.append(
             {
                 "therapist": one,

@@ -50,6 +50,15 @@ def load_of(therapist: Therapist) -> int:
     return matches + Offer.objects.filter(therapist=therapist, state=Offer.State.OUT).count()
 
 
+def loads() -> dict[int, int]:
+    """The same for everybody at once, by primary key; 0 stands for nobody. Two queries."""
+    seen, asked = (
+        _counts(Match.objects.filter(ended_at=None)),
+        _counts(Offer.objects.filter(state=Offer.State.OUT)),
+    )
+    return {one: seen.get(one, 0) + asked.get(one, 0) for one in seen.keys() | asked.keys()}
+
+
 def roster(now: datetime) -> dict[str, tuple[Therapist, LibraryTherapist]]:
     """By public id: everybody who takes new clients, can answer, is licensed somewhere and not away. Four queries."""
     rows = (
@@ -57,14 +66,12 @@ def roster(now: datetime) -> dict[str, tuple[Therapist, LibraryTherapist]]:
         .prefetch_related("licences", "away")
         .order_by("pk")
     )
-    seen = _counts(Match.objects.filter(ended_at=None))
-    asked = _counts(Offer.objects.filter(state=Offer.State.OUT))
+    load = loads()
     found = {}
     for row in rows:
         if is_away(row, now) or not valid_licences(row, now):
             continue
-        load = seen.get(row.pk, 0) + asked.get(row.pk, 0)
-        found[str(row.public_id)] = (row, as_library(row, load, now))
+        found[str(row.public_id)] = (row, as_library(row, load.get(row.pk, 0), now))
     return found
 
 
