@@ -19,11 +19,22 @@ HELD_ASIDE = ("heron", "tidal", "lark", "otter", "hazel")
 OWN_HANDS = ("wren", "linnet", "siskin", "dunnock", "whimbrel", "junco", "twite", "redpoll", "pipit")
 #: Written when the patterns stood, and none was made from them: each measured as it came, then learned. Thresholds are
 #: chosen on them, one left out at a time.
-LATER_HANDS = ("sorrel", "thistle", "teal", "ruff", "dunlin", "avocet", "plover", "godwit")
+LATER_HANDS = (
+    "sorrel",
+    "thistle",
+    "teal",
+    "ruff",
+    "dunlin",
+    "avocet",
+    "plover",
+    "godwit",
+    "garganey",
+    "scoter",
+)
 #: Of one theme each, signs and their innocent cousins, by other hands; for training alone.
-THEME_HANDS = ("sanderling", "knot", "stint", "brent", "smew")
+THEME_HANDS = ("sanderling", "knot", "stint", "brent", "smew", "gadwall", "pochard")
 #: Written last, by the brief of the hands in LATER_HANDS. Never read, never learned, nothing chosen on it.
-FRESH_HANDS = ("curlew",)
+FRESH_HANDS = ("curlew", "goosander")
 #: All that is learned.
 LEARNED = (*SEEN_HANDS, *OWN_HANDS, *LATER_HANDS, *THEME_HANDS)
 

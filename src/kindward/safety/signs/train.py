@@ -27,18 +27,18 @@ from .finder import DATA, Finder
 #: Where the page finds the same data, as a module.
 PAGE_DATA = Path(__file__).parents[2] / "site" / "safety" / "static" / "safety" / "signs-data.js"
 #: Inverse strength of the penalty, and the weight of one everyday sentence against one line: leave-one-hand-out.
-PENALTY, STRESS_WEIGHT = 0.3, 10.0
+PENALTY, STRESS_WEIGHT = 0.3, 20.0
 #: What the thresholds allow on hands left out, patterns included: idiom and harsh lines with any sign (half of them
 #: were asked for as the innocent cousins of explicit ones: harder than life), stress sentences with any sign, denials,
 #: and all lines meant possible, with the panel.
-MOST_HARSH, MOST_STRESS, MOST_DENIAL, MOST_OPEN = 0.10, 0.008, 0.095, 0.12
+MOST_HARSH, MOST_STRESS, MOST_DENIAL, MOST_OPEN = 0.09, 0.009, 0.1, 0.13
 #: Where the sum for any sign is below this, what patterns found is not believed, unless it stands by itself. On hands
 #: left out this costs three in a hundred of the explicit lines that patterns found, and takes out half of their errors.
 VETO = 50
 #: Weights are whole numbers, so many to one.
 SCALE = 100
 #: Smaller weights are left out: the page has to fetch them all, and on hands left out they changed a line or two.
-LEAST = 10
+LEAST = 12
 
 
 def read_stress(path: Path) -> list[Line]:
