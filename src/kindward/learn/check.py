@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..practice.catalogue import content_folder
 from ..practice.references import check_reference
-from ..text.findings import Finding
+from ..text.findings import Finding, from_here
 from ..text.forbidden import find_forbidden
 from .article import Article
 from .check_text import check_structure, check_wording
@@ -43,7 +43,7 @@ def check_articles(today: date, path: Path | None = None) -> list[Finding]:
 
     Reviews are held against ``today``.
     """
-    path = path or _from_here(content_folder())
+    path = path or from_here(content_folder())
     if path.is_file():
         files = [path]
     else:
@@ -193,8 +193,3 @@ def _content_of(path: Path) -> Path:
         if (folder / "practices").is_dir():
             return folder
     return content_folder()
-
-
-def _from_here(path: Path) -> Path:
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..practice.catalogue import content_folder
-from ..text.findings import Finding
+from ..text.findings import Finding, from_here
 from ..text.forbidden import check_forbidden
 from .instrument import InstrumentError
 from .instruments import check_texts
@@ -25,7 +25,7 @@ def check_instruments(path: Path | None = None, own: Path | None = None) -> list
     ``own`` is the operator's folder of words, checked too where it is there. Of a key whose words are
     ours, the words are held against those the product does not say.
     """
-    path = path or _from_here(content_folder())
+    path = path or from_here(content_folder())
     if path.is_file():
         files = [path]
     else:
@@ -49,8 +49,3 @@ def _check_own(own: Path) -> list[Finding]:
         return check_texts(read_keys(), own)
     except InstrumentError:
         return []  # The key itself is already found wanting.
-
-
-def _from_here(path: Path) -> Path:
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ..safety.helplines import check_helplines
-from ..text.findings import Finding
+from ..text.findings import Finding, from_here
 from .catalogue import content_folder
 from .check_head import check_head
 from .check_lengths import check_lengths
@@ -60,7 +60,7 @@ def check_path(path: Path | None, today: date, timers: Sequence[SpeechTimer]) ->
     ``timers`` are the voices for which every length must hold. Raises :class:`PracticeError` for a path that
     is not there or holds nothing that can be checked.
     """
-    path = path or _from_here(content_folder())
+    path = path or from_here(content_folder())
     if not path.exists():
         raise PracticeError(
             f"{path}:1: file: there is no such file; expected a script, a reference or a folder of them"
@@ -104,11 +104,6 @@ def _content_of(path: Path) -> Path:
         if (folder / "practices").is_dir():
             return folder
     return content_folder()
-
-
-def _from_here(path: Path) -> Path:
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def _finding(error: ScriptError) -> Finding:

@@ -12,7 +12,7 @@ from ..practice.catalogue import Catalogue, content_folder
 from ..practice.errors import ScriptError
 from ..practice.parse import read_script
 from ..practice.script import Script
-from ..text.findings import Finding
+from ..text.findings import Finding, from_here
 from ..text.forbidden import find_forbidden
 from ..text.sentences import split_sentences
 from .errors import WeekError
@@ -43,7 +43,7 @@ def check_programme(today: date, path: Path | None = None) -> list[Finding]:
 
     Reviews are held against ``today``. A content folder without weeks has no findings.
     """
-    path = path or _from_here(content_folder())
+    path = path or from_here(content_folder())
     if path.is_file():
         return sorted(set(_check(path, today)))
     folder = path if path.name == FOLDER else path / FOLDER
@@ -63,11 +63,6 @@ def check_programme(today: date, path: Path | None = None) -> list[Finding]:
                 Finding(str(file), 1, "file", "is not a week; expected the names week-1.md to week-8.md")
             )
     return sorted(set(found))
-
-
-def _from_here(path: Path) -> Path:
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def _check(path: Path, today: date) -> list[Finding]:

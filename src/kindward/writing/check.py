@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..practice.catalogue import content_folder
-from ..text.findings import Finding
+from ..text.findings import Finding, from_here
 from ..text.forbidden import find_forbidden
 from ..text.sentences import split_sentences
 from .guides import ORDER, PLAN, Guide, GuideError, read_guide
@@ -28,7 +28,7 @@ def check_guides(path: Path | None = None) -> list[Finding]:
 
     A content folder without questions has no findings.
     """
-    path = path or _from_here(content_folder())
+    path = path or from_here(content_folder())
     if path.is_file():
         return sorted(_check(path))
     folder = path if path.name == FOLDER else path / FOLDER
@@ -52,11 +52,6 @@ def check_guides(path: Path | None = None) -> list[Finding]:
     for name in expected & here:
         found += _check(folder / name)
     return sorted(found)
-
-
-def _from_here(path: Path) -> Path:
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def _check(path: Path) -> Iterator[Finding]:

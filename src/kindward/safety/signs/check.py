@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ...text.findings import Finding
+from ...text.findings import Finding, from_here
 from ..table import read_table
 from .compile import compile_patterns
 from .corpus import CONTENT
@@ -32,7 +32,7 @@ def check_signs(path: Path | None = None) -> list[Finding]:
 
     A file in the folder is checked with all of it. A content folder without signs has no findings.
     """
-    path = path or _from_here(CONTENT)
+    path = path or from_here(CONTENT)
     folder = next((one for one in (path, *path.parents) if one.name == FOLDER), path / FOLDER)
     if not folder.is_dir():
         return []
@@ -77,8 +77,3 @@ def _check_hand(file: Path, ratings: Path) -> Iterator[Finding]:
                 yield Finding(str(ratings), row.line, "id", f"“{row.cells['id']}” is no line of this hand")
             if row.cells["tier"] not in TIERS:
                 yield Finding(str(ratings), row.line, "tier", f"expected one of {', '.join(TIERS)}")
-
-
-def _from_here(path: Path) -> Path:
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
