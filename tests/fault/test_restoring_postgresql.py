@@ -103,10 +103,16 @@ def test_what_came_after_the_backup_does_not_stand_in_its_way(centre: Centre) ->
     # A later version has a table more, and refers to one that was there before.
     site = centre.site
     with psycopg.connect(site.wishes["KINDWARD_DATABASE_URL"]) as opened:
-        opened.execute("CREATE TABLE later (id int PRIMARY KEY, person bigint REFERENCES people_person (id))")
+        opened.execute(
+            "CREATE TABLE people_later (id int PRIMARY KEY, person bigint REFERENCES people_person (id))"
+        )
+        # And somebody keeps something else in the same database.
+        opened.execute("CREATE TABLE shop_orders (id int PRIMARY KEY)")
     done = centre.restores(site, centre.data)
     assert done.code == 0, done.complained
-    assert centre.asks(site, "SELECT to_regclass('later')") == [(None,)]
+    assert centre.asks(site, "SELECT to_regclass('people_later'), to_regclass('shop_orders')::text") == [
+        (None, "shop_orders")
+    ]
 
 
 def test_a_restore_that_fails_leaves_what_was_there(centre: Centre) -> None:

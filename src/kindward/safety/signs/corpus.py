@@ -16,7 +16,7 @@ SEEN_HANDS = ("fern", "juniper", "quarry", "saffron")
 #: Never read for patterns, never trained on.
 HELD_ASIDE = ("heron", "tidal", "lark", "otter", "hazel")
 #: Written by whoever wrote the patterns, for training alone.
-OWN_HANDS = ("wren", "linnet", "siskin", "dunnock", "whimbrel", "junco", "twite", "redpoll", "pipit")
+OWN_HANDS = ("wren", "linnet", "siskin", "dunnock", "whimbrel", "junco", "twite", "redpoll", "pipit", "serin")
 #: Written when the patterns stood, and none was made from them: each measured as it came, then learned. Thresholds are
 #: chosen on them, one left out at a time.
 LATER_HANDS = (

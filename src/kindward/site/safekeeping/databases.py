@@ -14,22 +14,26 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO, Any
 
+from django.apps import apps
 from django.db import connections
 
 from kindward.site.safekeeping.troubles import Trouble
 
 #: The name of a copy inside an archive, by what made it.
 SQLITE, POSTGRESQL = "sqlite3", "pgdump"
-#: Before a dump goes in, in the same transaction: every table and routine goes, also those that a later version made,
-#: which the dump does not know of and which would hold on to its tables. Whoever still reads one is not waited for
-#: without end.
+#: Before a dump goes in, in the same transaction: every table and routine of ours goes, also those that a later version
+#: made, which the dump does not know of and which would hold on to its tables. Ours is what begins with the name of one
+#: of our rooms: what somebody else keeps in the same database stays. Whoever still reads one is not waited for without
+#: end.
 _MAKE_ROOM = """
 SET lock_timeout = '10s';
 DO $$ DECLARE one record; BEGIN
-  FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+  FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'public'
+    AND split_part(tablename, '_', 1) IN ({ours}) LOOP
     EXECUTE format('DROP TABLE IF EXISTS public.%I CASCADE', one.tablename);
   END LOOP;
   FOR one IN SELECT oid::regprocedure AS name FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+    AND split_part(proname, '_', 1) IN ({ours})
     AND oid NOT IN (SELECT objid FROM pg_depend WHERE deptype = 'e') LOOP
     EXECUTE format('DROP ROUTINE IF EXISTS %s CASCADE', one.name);
   END LOOP;
@@ -94,7 +98,7 @@ def put_back(alias: str, copy: Path) -> Path | None:
 def _put_dump_back(alias: str, copy: Path) -> None:
     script = copy.with_suffix(".sql")
     with script.open("w", encoding="utf-8") as file:
-        file.write(_MAKE_ROOM)
+        file.write(_MAKE_ROOM.format(ours=", ".join(f"'{name}'" for name in _ours())))
         file.flush()
         _say([_program("pg_restore"), "--no-owner", "--no-privileges", "--file=-", str(copy)], stdout=file)
     _run(
@@ -106,6 +110,12 @@ def _put_dump_back(alias: str, copy: Path) -> None:
         "--set=ON_ERROR_STOP=1",
         f"--file={script}",
     )
+
+
+def _ours() -> list[str]:
+    """What names of our tables begin with, up to the first underline."""
+    tables = [model._meta.db_table for model in apps.get_models(include_auto_created=True)]
+    return sorted({"django", "kindward", *(table.partition("_")[0] for table in tables)})
 
 
 def _put_file_back(alias: str, copy: Path) -> Path | None:

@@ -26,6 +26,8 @@ EARNEST = [
     row.split("\t")
     for row in (Path(__file__).parent / "earnest.tsv").read_text(encoding="utf-8").splitlines()[1:]
 ]
+#: What everybody writes, in words like those of danger: a sentence about the next attempt at an exam is no plan.
+INNOCENT = (Path(__file__).parent / "innocent.txt").read_text(encoding="utf-8").splitlines()
 POSSIBLE = [
     "I wish I could disappear",
     "They would all be better off without me",
@@ -75,6 +77,11 @@ def test_an_idiom_is_an_idiom() -> None:
 @pytest.mark.parametrize(("least", "text"), EARNEST)
 def test_an_idiom_s_words_in_earnest_are_no_idiom(least: str, text: str) -> None:
     assert TIERS.index(find_tier(text)) >= TIERS.index(least)
+
+
+@pytest.mark.parametrize("text", INNOCENT)
+def test_everyday_words_that_sound_like_danger_stay_quiet(text: str) -> None:
+    assert find_tier(text) == "none"
 
 
 def test_a_joke_is_softened_and_being_in_earnest_is_not() -> None:
