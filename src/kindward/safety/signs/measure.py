@@ -38,7 +38,7 @@ class Share:
             return 0.0, 1.0
         z, n, p = 1.96, self.of, self.value
         middle, half = p + z * z / (2 * n), z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-        return (middle - half) / (1 + z * z / n), (middle + half) / (1 + z * z / n)
+        return max(0.0, (middle - half) / (1 + z * z / n)), (middle + half) / (1 + z * z / n)
 
     def __str__(self) -> str:
         low, high = self.interval

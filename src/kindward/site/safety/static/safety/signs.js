@@ -45,7 +45,7 @@ export function watch(box, place) {
   const rank = ["none", "possible", "explicit"];
   // The box gets focus back only if the button that goes away had it.
   const close = () => { closed = shown; const had = place.contains(document.activeElement); place.replaceChildren(); point(); if (had) box.focus({ preventScroll: true }); };
-  const inSight = new IntersectionObserver((seen) => { if (pointer) pointer.hidden = seen.at(-1).intersectionRatio > 0.9; }, { rootMargin: "0px 0px -56px 0px", threshold: [0, 0.95] });
+  const inSight = new IntersectionObserver((seen) => { if (pointer) pointer.hidden = seen.at(-1).intersectionRatio > 0.9; }, { rootMargin: innerWidth < 720 ? "0px 0px -56px 0px" : "0px", threshold: [0, 0.95] });
   const point = () => {
     const help = place.querySelector("a");
     inSight.disconnect();
