@@ -55,6 +55,10 @@ class Centre:
     def restores(self, site: CareSite, file: Path, *more: object) -> Done:
         return manage(site.data, "restore", file, "--yes", *more, **site.wishes)
 
+    def tries(self, address: str = "") -> Done:
+        wishes = self.site.wishes | ({"KINDWARD_DATABASE_URL": address} if address else {})
+        return manage(self.site.data, "restore", self.data, "--drill", "--format", "json", **wishes)
+
     def asks(self, site: CareSite, question: str) -> list[tuple[object, ...]]:
         with psycopg.connect(site.wishes["KINDWARD_DATABASE_URL"]) as opened:
             return opened.execute(question).fetchall()
@@ -70,6 +74,40 @@ def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Centre]:
             yield made
         finally:
             made.site.stop()
+
+
+DRILLS = "SELECT datname FROM pg_database WHERE datname LIKE '%drill'"
+
+
+def test_a_drill_opens_a_row_in_a_database_of_its_own_that_is_gone_afterwards(centre: Centre) -> None:
+    # One that was killed left its database behind.
+    with psycopg.connect(centre.address % "postgres", autocommit=True) as opened:
+        opened.execute("CREATE DATABASE yesterday_kindward_drill")
+        opened.execute("CREATE DATABASE yesterday_drill")
+    done = centre.tries()
+    assert done.code == 0, done.complained
+    told = done.told()
+    assert (told["people"], told["drill"], told["notes"]) == (1, True, [])
+    assert told["rows"] > 1 and told["opened"]
+    assert centre.asks(centre.site, DRILLS) == [("yesterday_drill",)], "what is not ours stays"
+
+
+def test_two_drills_do_not_take_each_other_s_place(centre: Centre) -> None:
+    with psycopg.connect(centre.address % "postgres", autocommit=True) as opened:
+        opened.execute("CREATE DATABASE yesterday_kindward_drill")
+    with psycopg.connect(centre.address % "yesterday_kindward_drill"):
+        done = centre.tries()
+    assert done.code == 2 and "another drill is under way" in done.complained, done.complained
+
+
+def test_who_may_not_make_a_database_has_the_dump_read_to_its_end(centre: Centre) -> None:
+    with psycopg.connect(centre.address % "yesterday", autocommit=True) as opened:
+        opened.execute("CREATE ROLE modest LOGIN")
+        opened.execute("GRANT USAGE ON SCHEMA public TO modest")
+        opened.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO modest")
+    done = centre.tries(centre.site.wishes["KINDWARD_DATABASE_URL"].replace("postgres@", "modest@"))
+    assert done.code == 0, done.complained
+    assert "no row was opened: modest may not make a database there" in done.told()["notes"][0]
 
 
 def test_a_fresh_machine_has_everything_again_keys_first(centre: Centre) -> None:

@@ -9,10 +9,10 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from django.apps import apps
 from django.db import connections
@@ -75,10 +75,14 @@ def check_sqlite(file: Path) -> None:
 
 
 def check_dump(file: Path) -> None:
-    """Raises :class:`Trouble` unless PostgreSQL's own program reads what is in the dump."""
+    """Raises :class:`Trouble` unless PostgreSQL's own program reads the dump from its first row to its last."""
     program = _program("pg_restore")
     done = subprocess.run(  # noqa: S603 - a program of the machine's, and a path of our own
-        [program, "--list", str(file)], capture_output=True, text=True, check=False
+        [program, "--file=-", str(file)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
     )
     if done.returncode:
         raise Trouble(f"the dump of the database is damaged: {_last_line(done.stderr)}")
@@ -90,12 +94,13 @@ def put_back(alias: str, copy: Path) -> Path | None:
     All or nothing. Nobody else may use the database meanwhile. Raises :class:`Trouble`, ``OSError``.
     """
     if form_of(alias) == POSTGRESQL:
-        _put_dump_back(alias, copy)
+        put_dump(alias, copy)
         return None
     return _put_file_back(alias, copy)
 
 
-def _put_dump_back(alias: str, copy: Path) -> None:
+def put_dump(alias: str, copy: Path) -> None:
+    """A dump in the place of what is ours in a database. All or nothing. Raises :class:`Trouble`, ``OSError``."""
     script = copy.with_suffix(".sql")
     with script.open("w", encoding="utf-8") as file:
         file.write(_MAKE_ROOM.format(ours=", ".join(f"'{name}'" for name in _ours())))
@@ -193,16 +198,3 @@ def _sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-@contextmanager
-def opened_beside(file: Path, alias: str = "drill") -> Iterator[str]:
-    """A copy in SQLite as one more database of Django's, for reading; its alias."""
-    values: dict[str, Any] = {**connections["default"].settings_dict, "NAME": str(file)}
-    connections.settings[alias] = values
-    try:
-        yield alias
-    finally:
-        connections[alias].close()
-        del connections[alias]
-        del connections.settings[alias]

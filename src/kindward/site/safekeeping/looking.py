@@ -14,7 +14,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from kindward.sealing import Unreadable, unwrap
 from kindward.site.people.models import Account, Person
-from kindward.site.safekeeping import databases
+from kindward.site.safekeeping.beside import opened_beside
 from kindward.site.safekeeping.troubles import Trouble
 from kindward.site.sealing.fields import opener, sealed_fields
 from kindward.site.sealing.models import KeyStore, KeyStoreMark
@@ -41,11 +41,10 @@ class Looked:
         return {"people": self.people, "accounts": self.accounts, "rows": self.rows, "opened": self.opened}
 
 
-def look_at(copy: Path) -> Looked:
-    """Look into a copy in SQLite, after bringing it up to date. Raises :class:`Trouble`, ``KeysAway``."""
-    databases.check_sqlite(copy)
+def look_at(copy: Path, form: str) -> Looked:
+    """Look into a sound copy, after bringing it up to date. Raises :class:`Trouble`, ``KeysAway``, ``NoPlace``."""
     try:
-        with databases.opened_beside(copy) as alias:
+        with opened_beside(copy, form) as alias:
             _bring_up_to_date(alias)
             _keys_belong(alias)
             return Looked(

@@ -23,6 +23,7 @@ from kindward.site.people.deletion import purge
 from kindward.site.safekeeping import archive, databases, secret
 from kindward.site.safekeeping.archive import Head
 from kindward.site.safekeeping.backing_up import KEY_FILES, OWN_FOLDERS
+from kindward.site.safekeeping.beside import NoPlace
 from kindward.site.safekeeping.looking import Looked, look_at
 from kindward.site.safekeeping.running import alone
 from kindward.site.safekeeping.troubles import Trouble
@@ -43,15 +44,16 @@ class Restored:
     notes: list[str] = field(default_factory=list)
 
 
-def drill(file: Path, key: bytes) -> tuple[Head, Looked | None]:
+def drill(file: Path, key: bytes) -> Restored:
     """Do everything that a restore does before it replaces anything, in a folder that is gone afterwards.
 
-    Of PostgreSQL's dump only its list is read: rows can be looked at only in a server. Raises :class:`Trouble`,
-    ``KeysAway``, ``OSError``.
+    PostgreSQL's dump goes into a database of its own in the same server, gone afterwards too; where there is no place
+    for one it is read to its end, and a note says so. Raises :class:`Trouble`, ``KeysAway``, ``OSError``.
     """
     head = archive.head_of(file)
+    notes: list[str] = []
     with archive.bench() as bench:
-        return head, _verified(file, head, key, bench)
+        return Restored(head, _verified(file, head, key, bench, notes), notes=notes)
 
 
 def restore_data(file: Path, key: bytes, now: datetime) -> Restored:
@@ -61,7 +63,8 @@ def restore_data(file: Path, key: bytes, now: datetime) -> Restored:
     """
     head = archive.head_of(file)
     with alone(), archive.bench() as bench:
-        looked = _verified(file, head, key, bench)
+        notes: list[str] = []
+        looked = _verified(file, head, key, bench, notes)
         if head.form != databases.form_of("default"):
             raise Trouble(
                 f"the backup is of {head.form}, and KINDWARD_DATABASE_URL is of {databases.form_of('default')}. "
@@ -72,7 +75,7 @@ def restore_data(file: Path, key: bytes, now: datetime) -> Restored:
         call_command("migrate", database="default", interactive=False, verbosity=0, skip_checks=True)
         # Nobody is to come back who was deleted since; the start does it too, before the first request.
         purged = purge(now)
-        notes = _anchored(head, now)
+        notes += _anchored(head, now)
         connections.close_all()
     return Restored(head, looked, before, purged, notes)
 
@@ -84,7 +87,8 @@ def restore_keys(file: Path, key: bytes) -> Restored:
     """
     head = archive.head_of(file)
     with alone(), archive.bench() as bench:
-        _verified(file, head, key, bench)
+        notes: list[str] = []
+        _verified(file, head, key, bench, notes)
         if head.form != databases.form_of("keys"):
             raise Trouble(
                 f"the backup of keys is of {head.form}; KINDWARD_KEYS_DATABASE_URL is not. Nothing was touched"
@@ -97,7 +101,6 @@ def restore_keys(file: Path, key: bytes) -> Restored:
         for name in KEY_FILES:
             if name != "deleted" and (bench / name).exists():
                 _replace(bench / name, folder / name)
-        notes = []
         if (bench / "sealing").exists():
             if is_in_a_file():
                 _replace(bench / "sealing", ring_path())
@@ -129,19 +132,21 @@ def key_for(head: Head, passphrase: str | None) -> bytes:
     return key
 
 
-def _verified(file: Path, head: Head, key: bytes, bench: Path) -> Looked | None:
+def _verified(file: Path, head: Head, key: bytes, bench: Path, notes: list[str]) -> Looked | None:
     archive.unpack(file, key, bench)
     name = {archive.DATA: "database", archive.KEYS: "keys"}.get(head.kind)
     copy = bench / f"{name}.{head.form}"
     if not copy.exists():
         raise Trouble(f"{file}: no database in it. Nothing was touched")
-    if head.form == databases.POSTGRESQL:
-        databases.check_dump(copy)
+    check = databases.check_dump if head.form == databases.POSTGRESQL else databases.check_sqlite
+    check(copy)
+    if head.kind != archive.DATA:
         return None
-    if head.kind == archive.DATA:
-        return look_at(copy)
-    databases.check_sqlite(copy)
-    return None
+    try:
+        return look_at(copy, head.form)
+    except NoPlace as problem:
+        notes.append(f"the dump was read to its end, and no row was opened: {problem}")
+        return None
 
 
 def _anchored(head: Head, now: datetime) -> list[str]:

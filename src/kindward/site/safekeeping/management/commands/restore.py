@@ -45,8 +45,7 @@ class Command(BaseCommand):
         passphrase = passphrase_of(options["passphrase_file"]) if head.kind == archive.KEYS else None
         key = key_for(head, passphrase)
         if options["drill"] or not options["yes"]:
-            made, looked = drill(file, key)
-            self._say(Restored(made, looked), options, "sound; nothing was touched")
+            self._say(drill(file, key), options, "sound; nothing was touched")
             if not options["drill"]:
                 raise CommandError("nothing was put back; --yes does it", returncode=2)
             return
