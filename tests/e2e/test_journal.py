@@ -268,16 +268,20 @@ def test_a_locked_letter_never_leaves_readable(bob):
     box(bob, "Once more").fill("a lamp beside")
     goes_on(bob)
     key = bob.page.locator(".recovery-key").inner_text()
-    box(bob, "Type its last four signs").fill("none")
+    box(bob, "Type its last four characters").fill("none")
     goes_on(bob, "I have it")
     expect(bob.page.get_by_text("Those are not the last four.")).to_be_visible()
-    box(bob, "Type its last four signs").fill(key[-4:].lower())
+    box(bob, "Type its last four characters").fill(key[-4:].lower())
     goes_on(bob, "I have it")
     writes(bob, "Write your letter", SECRET)
     is_told(bob, "Kept, locked.")
+    # The darkest words may be written here: help stands beside them, found in the page alone.
+    writes(bob, "Write your letter", ". I have decided to end my life tonight.")
+    expect(bob.page.get_by_role("link", name="Talk to somebody now").first).to_be_visible()
+    box(bob, "Write your letter").fill(SECRET)
     goes_on(bob, "Done")
     bob.page.wait_for_url("**/you/writing/*/")
-    for secret in ("lighthouse", "a lamp beside", key):
+    for secret in ("lighthouse", "decided to end", "a lamp beside", key):
         assert [url for url, body in bob.sent if secret in body] == []
         assert [url for url in bob.requests if secret in url] == []
     assert json.loads(saves(bob)[-1]["parts"]["locked"])["iterations"] >= 600_000

@@ -96,6 +96,15 @@ def test_with_a_keyboard_over_half_the_phone_the_way_to_somebody_is_still_in_sig
     pointer = page.locator(".signs-near")
     expect(pointer.get_by_text("Talk to somebody now")).to_be_in_viewport(ratio=1)
     expect(page.locator("textarea[data-signs]")).to_be_focused()
+    assert pointer.bounding_box()["height"] <= 58, "one row"
+    # What is being written stands above it, at the beginning and many lines later.
+    box = "document.querySelector('textarea[data-signs]')"
+    written = f"import('/static/safety/caret.js').then(({{ lineEnd }}) => lineEnd({box}))"
+    for _ in range(3):
+        expect(pointer).to_be_visible()
+        assert page.evaluate(written) <= pointer.bounding_box()["y"]
+        page.keyboard.type("\n\nand one more line\n")
+        page.wait_for_timeout(50)
     page.locator(".signs-panel a").first.evaluate("(link) => link.scrollIntoView({ block: 'center' })")
     expect(pointer).to_be_hidden()
     page.locator("textarea[data-signs]").evaluate("(box) => box.scrollIntoView({ block: 'start' })")

@@ -1,5 +1,6 @@
 // A locked letter, step by step: passphrase, recovery key shown and confirmed, and only then the letter.
 import { h } from "../kindward/dom.js";
+import { watchAll } from "../safety/signs.js";
 import { Draft } from "./draft.js";
 import { lockWith, newRecoveryKey, plainRecoveryKey } from "./lock.js";
 
@@ -27,7 +28,7 @@ function choosePassphrase() {
 
 function showRecoveryKey(passphrase) {
   const key = newRecoveryKey();
-  const typed = field("Type its last four signs, to show that you have it", { id: "last-four", type: "text" });
+  const typed = field("Type its last four characters, to show that you have it", { id: "last-four", type: "text" });
   const told = h("p", { role: "alert" });
   show(h("form", { class: "stack", onsubmit: async (event) => {
     event.preventDefault();
@@ -59,6 +60,8 @@ function write(lock) {
       await keep();
       if (typed && await draft.flush()) location.assign(`/you/writing/${draft.key}/`);
     } }, "Done")));
+  // The box was not there when the page looked for boxes.
+  watchAll();
 }
 
 if (globalThis.crypto?.subtle) choosePassphrase();

@@ -1,6 +1,7 @@
 // Help under the text while somebody writes. It looks in the page alone: nothing is sent, kept, changed or blocked, and focus stays.
 import { h } from "../kindward/dom.js";
 import { prefs, setPref } from "../kindward/prefs.js";
+import { lineEnd } from "./caret.js";
 
 // What signs look like weighs more than the page: it comes when somebody begins to write, and is tried again when it failed.
 let finding = null;
@@ -32,8 +33,7 @@ function line(close) {
 function near(tier, close) {
   const out = { tabindex: "-1" };
   return h("p", { class: `signs-near${tier === "explicit" ? " card" : " note"} small`, "aria-hidden": "true" },
-    h("span", {}, tier === "explicit" ? "You do not have to be alone with this." : "If it is getting too much:"),
-    h("a", { ...out, class: tier === "explicit" ? "btn" : "", href: "/help/" }, tier === "explicit" ? "Talk to somebody now" : "somebody to talk to"),
+    h("a", { ...out, class: tier === "explicit" ? "btn" : "", href: "/help/" }, tier === "explicit" ? "Talk to somebody now" : "Somebody to talk to"),
     h("button", { ...out, class: "plain", type: "button", onclick: close }, "Close"));
 }
 
@@ -45,7 +45,13 @@ export function watch(box, place) {
   const rank = ["none", "possible", "explicit"];
   // The box gets focus back only if the button that goes away had it.
   const close = () => { closed = shown; const had = place.contains(document.activeElement); place.replaceChildren(); point(); if (had) box.focus({ preventScroll: true }); };
-  const inSight = new IntersectionObserver((seen) => { if (pointer) pointer.hidden = seen.at(-1).intersectionRatio > 0.9; }, { rootMargin: innerWidth < 720 ? "0px 0px -56px 0px" : "0px", threshold: [0, 0.95] });
+  // The line one writes on is never under it.
+  const clear = () => {
+    if (!pointer || pointer.hidden || document.activeElement !== box) return;
+    const over = lineEnd(box) + 8 - pointer.getBoundingClientRect().top;
+    if (over > 0) scrollBy({ top: over, behavior: "instant" });
+  };
+  const inSight = new IntersectionObserver((seen) => { if (pointer) pointer.hidden = seen.at(-1).intersectionRatio > 0.9; clear(); }, { rootMargin: innerWidth < 720 ? "0px 0px -56px 0px" : "0px", threshold: [0, 0.95] });
   const point = () => {
     const help = place.querySelector("a");
     inSight.disconnect();
@@ -70,7 +76,7 @@ export function watch(box, place) {
     point();
   };
   box.addEventListener("focus", find, { once: true });
-  box.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(look, REST_MS); });
+  box.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(look, REST_MS); clear(); });
   box.addEventListener("blur", () => { if (timer) { clearTimeout(timer); look(); } });
   if (box.value) timer = setTimeout(look, REST_MS);
 }
