@@ -23,13 +23,19 @@ from .refusal import Refusal
 def selftalk(source: str, output: str) -> None:
     """Say how harsh (-1) or warm (1) each text is towards the person it is about, and how sure (0 to 1) that is.
 
-    It describes words and not the people who wrote them; it is no diagnosis and no grade.
+    It describes words and not the people who wrote them; it is no diagnosis and no grade. Of a text with an explicit
+    sign of danger it says nothing: both numbers are 0.
     """
+    from ..safety.signs import find_tier
     from ..selftalk import SelftalkError, rate_lines, shipped_model
+
+    def in_danger(text: str) -> bool:
+        # The model never learned how somebody speaks who wants to die: a warmth of it would be a sure mistake.
+        return find_tier(text) == "explicit"
 
     def write(out: IO[bytes]) -> None:
         with _opened(source) as lines:
-            for answer in rate_lines(lines, model):
+            for answer in rate_lines(lines, model, in_danger):
                 out.write(answer)
 
     try:

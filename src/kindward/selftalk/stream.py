@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from .errors import SelftalkError
 from .model import Model
@@ -12,15 +12,18 @@ from .model import Model
 LONGEST_LINE = 1_000_000
 
 
-def rate_lines(lines: Iterable[bytes], model: Model) -> Iterator[bytes]:
+def rate_lines(
+    lines: Iterable[bytes], model: Model, silent: Callable[[str], bool] | None = None
+) -> Iterator[bytes]:
     """``{"id","text"}`` in, ``{"id","warmth","sure"}`` out, in the same order; blank lines are passed over.
 
+    Of a text for which ``silent`` holds nothing is said, as of an empty one: both numbers are 0.
     :class:`SelftalkError` as ``line:field: what is wrong; what was expected``.
     """
     for number, line in enumerate(lines, 1):
         if line.strip():
             name, text = _read(line, number)
-            said = model.rate(text)
+            said = model.rate("" if silent and silent(text) else text)
             answer = {"id": name, "warmth": round(said.warmth, 4), "sure": round(said.sure, 4)}
             yield json.dumps(answer, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
 

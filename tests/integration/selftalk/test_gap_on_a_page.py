@@ -35,6 +35,14 @@ def test_nothing_is_shown_where_nothing_is_sure():
     assert render_to_string("selftalk/gap.html", {"gap": None}).strip() == ""
 
 
+def test_no_gap_is_drawn_from_words_that_speak_of_death():
+    dark = "I want to kill myself tonight, I have the pills here and nobody would even notice that I am gone."
+    assert gap_picture([reframe(own=dark)]) is None and what_is_said(reframe(own=dark)) is None
+    assert gap_picture([reframe(own=dark, correction={"to_self": -1})]) is not None, (
+        "what the person said counts"
+    )
+
+
 def test_one_reframe_is_shown_without_a_word_about_where_it_goes():
     page = render_to_string("selftalk/gap.html", {"gap": gap_picture([reframe()])})
     assert "A few more" in page and "closer" not in page

@@ -16,6 +16,12 @@ def test_each_text_gets_an_answer_in_order(kindward):
     assert second == {"id": 7, "warmth": 0.0, "sure": 0.0}
 
 
+def test_nothing_is_said_of_a_text_that_speaks_of_death(kindward):
+    asked = '{"id":1,"text":"I want to end my life tonight, I am so tired of it all."}\n'
+    answer = kindward("selftalk", "--in", "-", input=asked)
+    assert json.loads(answer.stdout) == {"id": 1, "warmth": 0.0, "sure": 0.0}
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
     [

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kindward.safety.signs import find_tier
 from kindward.selftalk import Gap, closing, gap_of, gaps, shipped_model
 
 #: The picture's own box, and how many reframes it shows at most: the latest.
@@ -53,7 +54,7 @@ class GapPicture:
 
 def gap_picture(reframes: Iterable[Any]) -> GapPicture | None:
     """The picture of a person's reframes (``journal.selectors.reframes_of``); None where nothing sure can be shown."""
-    return draw_gap(gaps(reframes, shipped_model()))
+    return draw_gap(gaps((one for one in reframes if not _in_danger(one)), shipped_model()))
 
 
 def draw_gap(found: Sequence[Gap]) -> GapPicture | None:
@@ -74,7 +75,7 @@ def what_is_said(reframe: Any) -> str | None:
 
     ``own-warmer``: the words to oneself were the warmer ones. Where the person said how they meant it, that decides.
     """
-    gap = gap_of(reframe, shipped_model())
+    gap = None if _in_danger(reframe) else gap_of(reframe, shipped_model())
     if gap is None:
         return None
     if gap.low > 0:
@@ -82,6 +83,11 @@ def what_is_said(reframe: Any) -> str | None:
     if gap.high < 0:
         return "own-warmer"
     return "alike" if abs(gap.gap) <= SAME else None
+
+
+def _in_danger(reframe: Any) -> bool:
+    """Whether the words to oneself speak of death: the model never learned such, and would be sure of a mistake."""
+    return not reframe.correction and find_tier(reframe.said_to_self or "") == "explicit"
 
 
 def _across(count: int) -> list[float]:

@@ -26,7 +26,9 @@ function off(said) {
 class Said extends HTMLElement {
   async read({ toSelf, toFriend }) {
     const model = await shippedModel();
-    const said = model && whatIsSaid(toSelf, toFriend, model);
+    // Of words that speak of death the model knows nothing.
+    const dark = model && (await import("../safety/find.js")).tierOf(toSelf) === "explicit";
+    const said = model && !dark && whatIsSaid(toSelf, toFriend, model) || null;
     for (const sentence of this.querySelectorAll("[data-when]")) sentence.hidden = sentence.dataset.when !== said;
     this.hidden = !said;
     return said;
