@@ -12,7 +12,7 @@ from .finder import TIERS
 _INSTALLED = Path(str(files("kindward"))) / "content"
 CONTENT = (_INSTALLED if _INSTALLED.is_dir() else Path(__file__).parents[4] / "content") / "signs"
 #: Read for patterns, and trained on.
-SEEN_HANDS = ("fern", "juniper", "quarry", "saffron")
+SEEN_HANDS = ("fern", "juniper", "quarry", "saffron", "whinchat")
 #: Never read for patterns, never trained on.
 HELD_ASIDE = ("heron", "tidal", "lark", "otter", "hazel")
 #: Written by whoever wrote the patterns, for training alone.
@@ -30,6 +30,12 @@ LATER_HANDS = (
     "godwit",
     "garganey",
     "scoter",
+    "merlin",
+    "petrel",
+    "wagtail",
+    "bunting",
+    "lapwing",
+    "fulmar",
 )
 #: Of one theme each, signs and their innocent cousins, by other hands; for training alone.
 THEME_HANDS = ("sanderling", "knot", "stint", "brent", "smew", "gadwall", "pochard")
@@ -37,6 +43,11 @@ THEME_HANDS = ("sanderling", "knot", "stint", "brent", "smew", "gadwall", "pocha
 FRESH_HANDS = ("curlew", "goosander")
 #: All that is learned.
 LEARNED = (*SEEN_HANDS, *OWN_HANDS, *LATER_HANDS, *THEME_HANDS)
+
+
+#: The lines of another corpus, `content/selftalk`: what people say to friends and to themselves, harsh and warm,
+#: without danger. A sign in one of them is a false alarm in the middle of an exercise.
+TALK_HANDS, TALK_HELD_ASIDE = ("fern", "juniper", "quarry", "saffron", "wren"), ("heron", "tidal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +66,13 @@ def read_hand(hand: str) -> list[Line]:
     with (CONTENT / "lines" / f"{hand}.tsv").open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         return [Line(r["id"], r["text"], r["group"], TIERS.index(r["tier"]), hand) for r in rows]
+
+
+def read_talk(hand: str) -> list[Line]:
+    """The lines of one hand of the self-talk corpus, all of them tier 0. The group is who is spoken to."""
+    with (CONTENT.parent / "selftalk" / "lines" / f"{hand}.tsv").open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [Line(r["id"], r["text"], f"talk-{r['addressed']}", 0, f"talk-{hand}") for r in rows]
 
 
 def read_ratings(hand: str) -> dict[str, int]:

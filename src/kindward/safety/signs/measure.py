@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from math import sqrt
 from pathlib import Path
 
-from .corpus import HELD_ASIDE, Line, read_hand, read_ratings
+from .corpus import HELD_ASIDE, TALK_HELD_ASIDE, Line, read_hand, read_ratings, read_talk
 from .finder import TIERS, find_tier
 
 
@@ -80,6 +80,15 @@ def report(hands: Sequence[str] = HELD_ASIDE) -> dict[str, Share]:
     return out
 
 
+def talk(hands: Sequence[str] = TALK_HELD_ASIDE) -> dict[str, Share]:
+    """False alarms on what is said to friends and to oneself without danger, harsh and warm (the self-talk corpus)."""
+    tiers = [find_tier(line.text) for hand in hands for line in read_talk(hand)]
+    return {
+        "self-talk, any sign": share(tier != "none" for tier in tiers),
+        "self-talk, panel": share(tier == "explicit" for tier in tiers),
+    }
+
+
 def stress(path: Path) -> dict[str, Share]:
     """False alarms on the sentences of the Stress Annotated Dataset that were not learned from (every second one)."""
     with path.open(encoding="utf-8", newline="") as file:
@@ -96,7 +105,7 @@ def main() -> None:
     parser.add_argument("hands", nargs="*", default=HELD_ASIDE, help="default: the hands held aside")
     parser.add_argument("--stress", type=Path, help="stress_sentences.csv")
     asked = parser.parse_args()
-    figures = report(asked.hands) | (stress(asked.stress) if asked.stress else {})
+    figures = report(asked.hands) | talk() | (stress(asked.stress) if asked.stress else {})
     for name, value in figures.items():
         sys.stdout.write(f"{name:36} {value}\n")
 

@@ -21,7 +21,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from .compile import compile_patterns
-from .corpus import CONTENT, LATER_HANDS, LEARNED, Line, read_hand
+from .corpus import CONTENT, LATER_HANDS, LEARNED, TALK_HANDS, Line, read_hand, read_talk
 from .finder import DATA, Finder
 
 #: Where the page finds the same data, as a module.
@@ -30,15 +30,16 @@ PAGE_DATA = Path(__file__).parents[2] / "site" / "safety" / "static" / "safety" 
 PENALTY, STRESS_WEIGHT = 0.3, 20.0
 #: What the thresholds allow on hands left out, patterns included: idiom and harsh lines with any sign (half of them
 #: were asked for as the innocent cousins of explicit ones: harder than life), stress sentences with any sign, denials,
-#: and all lines meant possible, with the panel.
+#: and all lines meant possible, with the panel; what is said to friends and oneself, with any sign and with the panel.
 MOST_HARSH, MOST_STRESS, MOST_DENIAL, MOST_OPEN = 0.09, 0.009, 0.1, 0.13
+MOST_TALK, MOST_TALK_OPEN = 0.065, 0.022
 #: Where the sum for any sign is below this, what patterns found is not believed, unless it stands by itself. On hands
 #: left out this costs three in a hundred of the explicit lines that patterns found, and takes out half of their errors.
 VETO = 50
 #: Weights are whole numbers, so many to one.
 SCALE = 100
 #: Smaller weights are left out: the page has to fetch them all, and on hands left out they changed a line or two.
-LEAST = 12
+LEAST = 15
 
 
 def read_stress(path: Path) -> list[Line]:
@@ -86,6 +87,8 @@ def train(lines: list[Line], finder: Finder) -> dict[str, Any]:
     hands = np.array([line.hand for line in lines])
     sums = np.full((len(lines), 2), np.nan)
     fold = np.where(hands == "stress", np.arange(len(lines)) % len(LATER_HANDS), -1)
+    for number, hand in enumerate(TALK_HANDS):
+        fold[hands == f"talk-{hand}"] = number
     for number, hand in enumerate(LATER_HANDS):
         left_out = (hands == hand) | (fold == number)
         here, there = np.where(~left_out)[0], np.where(left_out)[0]
@@ -115,6 +118,7 @@ def _thresholds(learner: _Learner, sums: np.ndarray[Any, Any]) -> tuple[float, f
     groups = np.array([line.group for line in learner.lines])
     seen = ~np.isnan(sums[:, 0])
     mild, stress = seen & np.isin(groups, ["idiom", "harsh"]), groups == "stress"
+    talk = np.char.startswith(groups, "talk-")
     stands = sums[:, 0] * SCALE >= VETO
     rules = np.array(
         [found.tier if stand else found.stands for found, stand in zip(learner.found, stands, strict=True)]
@@ -127,6 +131,7 @@ def _thresholds(learner: _Learner, sums: np.ndarray[Any, Any]) -> tuple[float, f
     any_ = max(
         lowest(lambda v: float(((sums[mild, 0] >= v) | (rules[mild] > 0)).mean()), MOST_HARSH),
         lowest(lambda v: float(((sums[stress, 0] >= v) | (rules[stress] > 0)).mean()), MOST_STRESS),
+        lowest(lambda v: float(((sums[talk, 0] >= v) | (rules[talk] > 0)).mean()), MOST_TALK),
     )
     shown = (sums[:, 0] >= any_) | (rules > 0)
 
@@ -135,7 +140,9 @@ def _thresholds(learner: _Learner, sums: np.ndarray[Any, Any]) -> tuple[float, f
 
     denial, possible = seen & (groups == "denial"), seen & (learner.tiers == 1)
     return any_, max(
-        lowest(lambda v: opened(denial, v), MOST_DENIAL), lowest(lambda v: opened(possible, v), MOST_OPEN)
+        lowest(lambda v: opened(denial, v), MOST_DENIAL),
+        lowest(lambda v: opened(possible, v), MOST_OPEN),
+        lowest(lambda v: opened(talk, v), MOST_TALK_OPEN),
     )
 
 
@@ -154,6 +161,7 @@ def main() -> None:
     stress = read_stress(parser.parse_args().stress)
     finder = Finder(compile_patterns(CONTENT))
     lines = [line for hand in LEARNED for line in read_hand(hand)]
+    lines += [line for hand in TALK_HANDS for line in read_talk(hand)]
     write(compile_patterns(CONTENT, train(lines + stress, finder)))
 
 

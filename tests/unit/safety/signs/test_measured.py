@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kindward.safety.signs.measure import Share, report
+from kindward.safety.signs.measure import Share, report, talk
 
 DOCS = Path(__file__).parents[4] / "docs" / "signs.md"
 #: What was promised: at least this much found, at most this much false.
@@ -14,12 +14,14 @@ WANTED = {
     "explicit, found explicit": 0.95,
     "possible, found at any tier": 0.85,
     "false alarms: denial, idiom, harsh": 0.05,
+    "self-talk, any sign": 0.05,
+    "self-talk, panel": 0.02,
 }
 
 
 @pytest.fixture(scope="module")
 def figures() -> dict[str, Share]:
-    return report()
+    return report() | talk()
 
 
 def test_the_docs_say_what_is_measured(figures: dict[str, Share], capsys: pytest.CaptureFixture[str]) -> None:
@@ -33,8 +35,9 @@ def test_the_docs_say_what_is_measured(figures: dict[str, Share], capsys: pytest
     assert missing == []
 
 
-def test_false_alarms_stay_within_what_was_promised(figures: dict[str, Share]) -> None:
-    assert figures["false alarms: denial, idiom, harsh"].value <= WANTED["false alarms: denial, idiom, harsh"]
+@pytest.mark.parametrize("name", list(WANTED)[2:])
+def test_false_alarms_stay_within_what_was_promised(figures: dict[str, Share], name: str) -> None:
+    assert figures[name].value <= WANTED[name]
 
 
 def test_a_share_of_nothing_is_unknown() -> None:
