@@ -34,6 +34,17 @@ OLD = {
         "friend": {"ask": "And?", "text": "Kind soup"},
     },
 }
+#: All but the first letter take their time.
+SLOW_TO_LOCK = """
+  const lock = crypto.subtle.encrypt.bind(crypto.subtle);
+  let before = false;
+  crypto.subtle.encrypt = async (...all) => {
+    const late = before;
+    before = true;
+    if (late) await new Promise((done) => setTimeout(done, 1000));
+    return lock(...all);
+  };
+"""
 UNSENT = "localStorage.getItem('kindward:unsent')"
 
 
@@ -248,6 +259,17 @@ def test_on_this_device_alone_nothing_is_sent_until_it_is_taken_over(bob):
     expect(bob.page.get_by_text("It is with what you wrote.")).to_be_visible()
     expect(bob.page.get_by_text("For this shelf.")).to_have_count(0)
     assert [one["parts"] for one in saves(bob)] == [{"text": "For this shelf."}]
+
+
+def test_where_the_device_is_slow_the_last_letters_are_waited_for(bob):
+    bob.page.add_init_script(SLOW_TO_LOCK)
+    bob.goes_to("/write/note/")
+    bob.page.get_by_label("On this device alone").check()
+    writes(bob, "What is on your mind?", "For this shelf.")
+    is_told(bob, "Kept on this device.")
+    goes_on(bob, "Done")
+    bob.page.wait_for_url("**/write/")
+    expect(bob.page.get_by_text("For this shelf.")).to_be_visible()
 
 
 def test_what_practices_left_on_the_device_is_taken_over(bob):
