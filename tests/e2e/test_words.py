@@ -93,10 +93,26 @@ def test_without_script_the_page_does_not_ask_for_words_it_would_have_to_send(vi
     expect(page.locator("input[data-word]:visible")).to_have_count(0)
 
 
+def test_nobody_is_asked_for_them_before_the_page_can_keep_them(bob):
+    page, held = bob.page, []
+    page.route("**/kindward/words.*js", lambda route: held.append(route))
+    with page.expect_request("**/kindward/words.*js"):
+        page.goto(bob.site.url + "/practices/loving-kindness/", wait_until="domcontentloaded")
+    page.get_by_text("Another length").click()
+    field = page.get_by_label("Who is easy for you to love?")
+    expect(field).to_be_attached()
+    assert field.is_hidden(), "what is typed now would be written over once the script has come"
+    held[0].continue_()
+    field.fill(NAME)
+    begins(bob)
+    assert any(NAME in cue["text"] for cue in bob.player("spoken"))
+
+
 def test_words_that_are_too_long_are_refused_kindly_and_the_session_is_there_all_the_same(bob):
     page = bob.goes_to("/practices/loving-kindness/")
     page.get_by_text("Another length").click()
     field = page.get_by_label("Who is easy for you to love?")
+    expect(field).to_be_visible()
     field.press_sequentially("a" * 60)
     assert len(field.input_value()) == 40
 
