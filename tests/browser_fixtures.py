@@ -21,6 +21,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from live_site import wait_until_all_ended
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Request
 
@@ -90,7 +92,9 @@ class Site:
             return
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, how)
-        self.process.wait(20)
+        # Answers under way and the helper have ten seconds each to finish.
+        self.process.wait(60)
+        wait_until_all_ended(self.process.pid)
         self.process = None
 
     @property
