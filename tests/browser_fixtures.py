@@ -97,6 +97,16 @@ class Site:
         wait_until_all_ended(self.process.pid)
         self.process = None
 
+    def files_that_hold(self, *words: str) -> list[Path]:
+        """Files of the data folder that have any of the words in them."""
+        found = []
+        for path in self.data.rglob("*"):
+            # A clip is under another name until it is whole, and that name may be gone once it is come to.
+            with contextlib.suppress(FileNotFoundError):
+                if path.is_file() and any(word.encode() in path.read_bytes() for word in words):
+                    found.append(path)
+        return found
+
     @property
     def database(self) -> Path:
         return self.data / "kindward.sqlite3"

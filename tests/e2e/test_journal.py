@@ -95,11 +95,7 @@ def test_a_friend_reframe_from_its_first_question_to_reading_it_again(bob):
     assert bob.page.title() == "Your pages"
     page = bob.goes_to("/you/writing/?show=kind")
     expect(page.get_by_text(NEW)).to_be_visible()
-    assert [
-        path.name
-        for path in bob.site.data.rglob("*")
-        if path.is_file() and b"spoil the soup" in path.read_bytes()
-    ] == []
+    assert bob.site.files_that_hold("spoil the soup") == []
 
 
 def test_by_keyboard_alone_on_a_narrow_page(visitor):

@@ -19,14 +19,6 @@ def begins(person):
     person.waits_for_state("playing")
 
 
-def files_that_hold(folder, *words):
-    return [
-        path
-        for path in folder.rglob("*")
-        if path.is_file() and any(word.encode() in path.read_bytes() for word in words)
-    ]
-
-
 @pytest.fixture
 def speaker(bob):
     """Bob, who has named somebody and begun."""
@@ -63,7 +55,7 @@ def test_they_are_in_no_address_and_nowhere_on_the_server(speaker):
     assert {url.partition("?")[0] for url, body in speaker.sent if "Ottilie" in body} == {
         speaker.site.url + "/practise/loving-kindness/timeline/"
     }
-    assert files_that_hold(speaker.site.data, "Grandmother", "Ottilie") == []
+    assert speaker.site.files_that_hold("Grandmother", "Ottilie") == []
     cached = speaker.page.evaluate("""(async () => {
       const all = [];
       for (const name of await caches.keys()) {
@@ -78,7 +70,7 @@ def test_the_device_remembers_them_and_forgets_them_when_emptied(speaker):
     page = speaker.goes_to("/practices/loving-kindness/")
     page.get_by_text("Another length").click()
     field = page.get_by_label("Who is easy for you to love?")
-    assert field.input_value() == NAME
+    expect(field).to_have_value(NAME)
     field.fill("")
     begins(speaker)
     assert not any(NAME in cue["text"] for cue in speaker.player("spoken"))
