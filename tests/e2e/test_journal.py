@@ -61,6 +61,14 @@ def writes(person, label, text):
     box(person, label).press_sequentially(text)
 
 
+def hands_in(person, label, text):
+    """Type, until the server has answered about all of it: in the middle of slow typing the same is told of a part."""
+    with person.page.expect_response(
+        lambda answer: answer.url.endswith("/you/writing/save/") and text in answer.request.post_data
+    ):
+        writes(person, label, text)
+
+
 def goes_on(person, button="Go on"):
     person.page.get_by_role("button", name=button, exact=True).click()
 
@@ -127,9 +135,9 @@ def test_two_devices_keep_both_and_say_so(visitor):
     for device in (alice, phone):
         device.goes_to(address)
         expect(box(device, "What happened?")).to_have_value("Too much salt.")
-    writes(phone, "What happened?", " From the phone.")
+    hands_in(phone, "What happened?", " From the phone.")
     is_told(phone, "Kept here, sealed.")
-    writes(alice, "What happened?", " From the laptop.")
+    hands_in(alice, "What happened?", " From the laptop.")
     is_told(alice, "Another device had changed this meanwhile. Both versions are kept")
     page = alice.goes_to("/you/writing/")
     expect(page.locator("[data-entry]")).to_have_count(2)
@@ -166,10 +174,10 @@ def test_signed_out_while_typing_loses_nothing(visitor):
     alice.expects_status = {409}
     alice.signs_up("alice-signed-out")
     alice.goes_to("/write/note/")
-    writes(alice, "What is on your mind?", "Before. ")
+    hands_in(alice, "What is on your mind?", "Before. ")
     is_told(alice, "Kept here, sealed.")
     alice.context.clear_cookies(name="kindward-login")
-    writes(alice, "What is on your mind?", "After.")
+    hands_in(alice, "What is on your mind?", "After.")
     is_told(alice, "You were signed out meanwhile. Nothing is lost")
     expect(box(alice, "What is on your mind?")).to_have_value("Before. After.")
     alice.signs_in("alice-signed-out")
@@ -191,7 +199,7 @@ def test_on_a_shared_device_what_waits_is_kept_for_who_wrote_it(visitor):
     alice.signs_up("alice-who-shares")
     alice.goes_to("/write/note/")
     alice.context.route("**/you/writing/save/", lambda route: route.fulfill(status=503, body="{}"))
-    writes(alice, "What is on your mind?", "For nobody but me.")
+    hands_in(alice, "What is on your mind?", "For nobody but me.")
     is_told(alice, "Your words are on this device and are sent later.")
     signs_out(alice)
     alice.context.unroute("**/you/writing/save/")
@@ -235,7 +243,7 @@ def test_a_server_that_cannot_keep_it_is_told_kindly_and_asked_again(bob):
     bob.expects_status = {503}
     bob.goes_to("/write/note/")
     bob.context.route("**/you/writing/save/", lambda route: route.fulfill(status=503, body="{}"))
-    writes(bob, "What is on your mind?", "It stays in the page.")
+    hands_in(bob, "What is on your mind?", "It stays in the page.")
     is_told(bob, "Your words are on this device and are sent later.")
     expect(box(bob, "What is on your mind?")).to_have_value("It stays in the page.")
     bob.context.unroute("**/you/writing/save/")
@@ -337,7 +345,7 @@ def test_my_plan_is_written_and_there_without_a_network_one_tap_from_a_hard_mome
 def test_search_stays_in_the_page(bob):
     for words in ("A café in the rain.", "The lamp was on."):
         bob.goes_to("/write/note/")
-        writes(bob, "What is on your mind?", words)
+        hands_in(bob, "What is on your mind?", words)
         is_told(bob, "Kept here, sealed.")
     page = bob.goes_to("/you/writing/")
     before = len(bob.requests)

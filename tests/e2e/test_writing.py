@@ -69,8 +69,9 @@ def test_the_session_waits_while_somebody_writes_and_goes_on_when_they_say_so(wr
 
 def test_a_question_that_is_left_empty_holds_nobody_up(bob):
     begins_to_write(bob)
-    bob.page.evaluate(TO_THE_END_OF_THE_SILENCE)
+    # Read first: once the end of the silence has come, the next question stands there, or none.
     asked = bob.page.locator("#own-words").get_attribute("aria-label")
+    bob.page.evaluate(TO_THE_END_OF_THE_SILENCE)
     bob.until(f"document.querySelector('#own-words')?.ariaLabel !== {asked!r}")
     assert bob.player("clock.running")
 
