@@ -21,6 +21,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from live_site import wait_until_all_ended
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Request
 
@@ -90,8 +92,20 @@ class Site:
             return
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, how)
-        self.process.wait(20)
+        # Answers under way and the helper have ten seconds each to finish.
+        self.process.wait(60)
+        wait_until_all_ended(self.process.pid)
         self.process = None
+
+    def files_that_hold(self, *words: str) -> list[Path]:
+        """Files of the data folder that have any of the words in them."""
+        found = []
+        for path in self.data.rglob("*"):
+            # A clip is under another name until it is whole, and that name may be gone once it is come to.
+            with contextlib.suppress(FileNotFoundError):
+                if path.is_file() and any(word.encode() in path.read_bytes() for word in words):
+                    found.append(path)
+        return found
 
     @property
     def database(self) -> Path:

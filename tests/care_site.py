@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
 from browser_fixtures import PASSWORD, SRC, Site
@@ -83,18 +84,27 @@ class CareSite(Site):
         return self
 
     def ticks(self) -> None:
-        """The helper ticks every ten seconds; a test does not wait for that."""
-        self.does("from kindward.site.jobs import care; care.tick()")
+        """The helper ticks every ten seconds; a test does not wait for that. Matching is one worker's at a time: where
+        the helper is at it in this very moment, its round is waited for, and what was asked meanwhile is done too."""
+        self.does(
+            "from time import sleep\nfrom django.db.models import F\nfrom kindward.site.care.models import Work\n"
+            "from kindward.site.jobs import care\ncare.tick()\n"
+            "while Work.objects.exclude(holder='', done=F('asked')).exists():\n    sleep(0.1)\n    care.tick()"
+        )
 
     def asked_before(self, hours: float, then: str = "") -> str:
-        """Somebody asked so many hours ago; returns their device's key. ``then`` goes on with ``asked``."""
-        return self.does(
-            "from datetime import timedelta\nfrom kindward.site.care import offers, services\n"
-            "from kindward.site.care.models import Therapist\n"
-            "from kindward.site.people import device\nfrom kindward.site.people.models import Person\n"
+        """Somebody asked so many hours ago; returns their device's key. ``then`` goes on with ``asked``. All at once,
+        so that the helper does not find a therapist in between."""
+        deed = (
             "key = device.new_key(); person = Person.objects.create(device_hash=device.hashes_of(key)[0])\n"
             f"then = now - timedelta(hours={hours}); asked = services.begin(person, then, 'America/Los_Angeles')\n"
-            f"services.answer(asked, {ANSWERS!r}, then); services.submit(asked, then)\n{then}\nprint(key)"
+            f"services.answer(asked, {ANSWERS!r}, then); services.submit(asked, then)\n{then}"
+        )
+        return self.does(
+            "from datetime import timedelta\nfrom django.db import transaction\n"
+            "from kindward.site.care import offers, services\nfrom kindward.site.care.models import Therapist\n"
+            "from kindward.site.people import device\nfrom kindward.site.people.models import Person\n"
+            f"with transaction.atomic():\n{indent(deed, '    ')}\nprint(key)"
         )
 
 
@@ -138,8 +148,11 @@ def comes_to_the_desk(person: Visitor, name: str) -> None:
     page.get_by_label("Name", exact=True).fill(name)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
-    page.locator("input[name=code]").fill(code_now(name))
-    page.locator("input[name=code]").press("Enter")
+    box = page.locator("input[name=code]")
+    # The code is looked up when there is a box for it: the half minute of one that waits for the page may end.
+    box.wait_for()
+    box.fill(code_now(name))
+    box.press("Enter")
     page.wait_for_url(re.compile(r"^[^?]*/desk/"))
     _logins[person.site.url, name] = person.context.cookies()
 

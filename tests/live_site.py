@@ -26,6 +26,26 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def processes_of(group: int) -> list[int]:
+    """Those of a process group that live. One that ended and was not collected yet holds nothing any more."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            state, _parent, its_group, *_ = (folder / "stat").read_text().rpartition(")")[2].split()
+            if int(its_group) == group and state not in "ZX":
+                found.append(int(folder.name))
+    return found
+
+
+def wait_until_all_ended(group: int) -> None:
+    """A worker that was writing when it was killed has the port, and locks, until the disk has answered: whoever
+    starts anew before that finds them taken."""
+    give_up = time.monotonic() + LONGEST_START
+    while left := processes_of(group):
+        assert time.monotonic() < give_up, left
+        time.sleep(0.02)
+
+
 class LiveSite:
     """``python -m kindward.site`` in a process group of its own."""
 
@@ -73,6 +93,7 @@ class LiveSite:
             with suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
+            wait_until_all_ended(self._process.pid)
 
     def stop(self, by: signal.Signals = signal.SIGTERM) -> int:
         """Ask it to stop; the exit code."""

@@ -48,6 +48,8 @@ def look() -> Look:
 
     def looks(person: Visitor, name: str = "", ways: Iterable[tuple[int, str]] = TWO_LOOKS) -> None:
         page, found = person.page, {}
+        # Where a tap led here the page may still be arriving, and its style sheet with it.
+        page.wait_for_load_state()
         page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
         for width, light in ways:
             page.set_viewport_size({"width": width, "height": 844})

@@ -40,6 +40,7 @@ def test_the_editing_desk_from_a_wrong_day_to_a_review(visitor, look, site):
     page = rolf.goes_to("/desk/editing/")
     look(rolf, ways=EVERY_WAY)
     page.get_by_role("link", name="Questions and answers").click()
+    page.wait_for_url("**/desk/editing/*/**")
     look(rolf, ways=EVERY_WAY)
     page.get_by_label("Name, as readers see it").fill("Dr Rolf Example")
     page.get_by_label("Profession and licence").fill("psychologist, Norway")

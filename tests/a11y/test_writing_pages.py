@@ -28,6 +28,7 @@ def test_a_question_what_was_written_and_the_list(bob, look):
     bob.page.wait_for_url("**/you/writing/*/")
     look(bob, "an entry")
     bob.page.get_by_role("link", name="Delete", exact=True).click()
+    bob.page.wait_for_url("**/delete/")
     look(bob, "asked whether to delete")
     bob.goes_to("/you/writing/")
     look(bob, "the list")

@@ -57,6 +57,8 @@ def test_a_passkey_right_after_signing_up_brings_her_back_later(dora: Any) -> No
     signs_up(dora)
     page = dora.page
     page.get_by_role("link", name="Add a passkey").click()
+    # Its button does nothing before the page's scripts are there.
+    page.wait_for_url("**/webauthn/add/**")
     page.get_by_label("A name for it").fill("Laptop")
     page.get_by_role("button", name="Add a passkey").click()
     page.get_by_role("heading", name="Recovery codes").wait_for()
@@ -73,6 +75,7 @@ def test_a_passkey_right_after_signing_up_brings_her_back_later(dora: Any) -> No
 def test_signing_out_and_in_with_the_password(bob: Any) -> None:
     name = signs_up(bob)
     bob.goes_to("/account/logout/").get_by_role("button", name="Sign out").click()
+    bob.page.wait_for_url(bob.site.url + "/")
     page = bob.goes_to("/account/login/")
     page.get_by_label("Name").fill(name)
     page.get_by_label("Password").fill(PASSWORD)

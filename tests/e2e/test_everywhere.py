@@ -80,6 +80,7 @@ def walked(browser, site):
     alice.page.get_by_role("button", name="Done").click()
     look(alice, found, "leaving")
     alice.goes_to("/write/")
+    alice.page.get_by_text("Donaudampfschifffahrtsgesellschaft").first.wait_for()
     look(alice, found, "written")
     alice.goes_to("/practise/five-senses/?seconds=20")
     alice.waits_for_state("playing")

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import signal
 import sqlite3
+import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from django.test import RequestFactory
 from playwright.sync_api import expect
 
 import pages
-from browser_fixtures import Site
+from browser_fixtures import WAITING, Site
 from kindward.site import errors
+from live_site import processes_of
 
 #: Where the link to help is, counted among the links of the top, and where it stands on the screen.
 PLACE = """(() => {
@@ -84,6 +89,7 @@ def test_with_the_database_broken_a_session_is_kept_on_the_device(guest, broken)
     bob = guest(broken)
     bob.expects_status = {503}
     bob.practises("/practise/five-senses/?seconds=60")
+    bob.until(f"{WAITING}.then((all) => all.length === 1)")
     page = bob.opens_a_tab("/hard-moment/")
     waiting = """new Promise((done) => {
       const request = indexedDB.open("kindward", 1);
@@ -159,9 +165,29 @@ def rows_and_files(site):
     return rows, sizes, site.database.read_bytes()
 
 
-def test_opening_help_writes_nothing_anywhere(visitor, site):
+def helper_of(site):
+    """The process beside the web, if it is there."""
+    for number in processes_of(site.process.pid):
+        with suppress(OSError):
+            if Path(f"/proc/{number}/cmdline").read_bytes().endswith(b"\0helper\0"):
+                return number
+    return None
+
+
+def goes_on_without_its_helper(site):
+    os.kill(helper_of(site), signal.SIGTERM)
+    give_up = time.monotonic() + 20
+    while helper_of(site):
+        assert time.monotonic() < give_up
+        time.sleep(0.05)
+
+
+def test_opening_help_writes_nothing_anywhere(guest, own_site):
     """Not in the database, not in a log, not in a count, not on the device."""
-    alice = visitor()
+    site = own_site.start()
+    # It notes its rounds in the database whenever they are due, whoever looks at what.
+    goes_on_without_its_helper(site)
+    alice = guest(site)
     alice.signs_up("alice-at-help")
     alice.practises()
     alice.until_kept(sessions=1)

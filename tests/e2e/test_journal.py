@@ -34,6 +34,17 @@ OLD = {
         "friend": {"ask": "And?", "text": "Kind soup"},
     },
 }
+#: All but the first letter take their time.
+SLOW_TO_LOCK = """
+  const lock = crypto.subtle.encrypt.bind(crypto.subtle);
+  let before = false;
+  crypto.subtle.encrypt = async (...all) => {
+    const late = before;
+    before = true;
+    if (late) await new Promise((done) => setTimeout(done, 1000));
+    return lock(...all);
+  };
+"""
 UNSENT = "localStorage.getItem('kindward:unsent')"
 
 
@@ -48,6 +59,14 @@ def box(person, label):
 
 def writes(person, label, text):
     box(person, label).press_sequentially(text)
+
+
+def hands_in(person, label, text):
+    """Type, until the server has answered about all of it: in the middle of slow typing the same is told of a part."""
+    with person.page.expect_response(
+        lambda answer: answer.url.endswith("/you/writing/save/") and text in answer.request.post_data
+    ):
+        writes(person, label, text)
 
 
 def goes_on(person, button="Go on"):
@@ -84,11 +103,7 @@ def test_a_friend_reframe_from_its_first_question_to_reading_it_again(bob):
     assert bob.page.title() == "Your pages"
     page = bob.goes_to("/you/writing/?show=kind")
     expect(page.get_by_text(NEW)).to_be_visible()
-    assert [
-        path.name
-        for path in bob.site.data.rglob("*")
-        if path.is_file() and b"spoil the soup" in path.read_bytes()
-    ] == []
+    assert bob.site.files_that_hold("spoil the soup") == []
 
 
 def test_by_keyboard_alone_on_a_narrow_page(visitor):
@@ -120,9 +135,9 @@ def test_two_devices_keep_both_and_say_so(visitor):
     for device in (alice, phone):
         device.goes_to(address)
         expect(box(device, "What happened?")).to_have_value("Too much salt.")
-    writes(phone, "What happened?", " From the phone.")
+    hands_in(phone, "What happened?", " From the phone.")
     is_told(phone, "Kept here, sealed.")
-    writes(alice, "What happened?", " From the laptop.")
+    hands_in(alice, "What happened?", " From the laptop.")
     is_told(alice, "Another device had changed this meanwhile. Both versions are kept")
     page = alice.goes_to("/you/writing/")
     expect(page.locator("[data-entry]")).to_have_count(2)
@@ -159,10 +174,10 @@ def test_signed_out_while_typing_loses_nothing(visitor):
     alice.expects_status = {409}
     alice.signs_up("alice-signed-out")
     alice.goes_to("/write/note/")
-    writes(alice, "What is on your mind?", "Before. ")
+    hands_in(alice, "What is on your mind?", "Before. ")
     is_told(alice, "Kept here, sealed.")
     alice.context.clear_cookies(name="kindward-login")
-    writes(alice, "What is on your mind?", "After.")
+    hands_in(alice, "What is on your mind?", "After.")
     is_told(alice, "You were signed out meanwhile. Nothing is lost")
     expect(box(alice, "What is on your mind?")).to_have_value("Before. After.")
     alice.signs_in("alice-signed-out")
@@ -184,7 +199,7 @@ def test_on_a_shared_device_what_waits_is_kept_for_who_wrote_it(visitor):
     alice.signs_up("alice-who-shares")
     alice.goes_to("/write/note/")
     alice.context.route("**/you/writing/save/", lambda route: route.fulfill(status=503, body="{}"))
-    writes(alice, "What is on your mind?", "For nobody but me.")
+    hands_in(alice, "What is on your mind?", "For nobody but me.")
     is_told(alice, "Your words are on this device and are sent later.")
     signs_out(alice)
     alice.context.unroute("**/you/writing/save/")
@@ -228,7 +243,7 @@ def test_a_server_that_cannot_keep_it_is_told_kindly_and_asked_again(bob):
     bob.expects_status = {503}
     bob.goes_to("/write/note/")
     bob.context.route("**/you/writing/save/", lambda route: route.fulfill(status=503, body="{}"))
-    writes(bob, "What is on your mind?", "It stays in the page.")
+    hands_in(bob, "What is on your mind?", "It stays in the page.")
     is_told(bob, "Your words are on this device and are sent later.")
     expect(box(bob, "What is on your mind?")).to_have_value("It stays in the page.")
     bob.context.unroute("**/you/writing/save/")
@@ -248,6 +263,17 @@ def test_on_this_device_alone_nothing_is_sent_until_it_is_taken_over(bob):
     expect(bob.page.get_by_text("It is with what you wrote.")).to_be_visible()
     expect(bob.page.get_by_text("For this shelf.")).to_have_count(0)
     assert [one["parts"] for one in saves(bob)] == [{"text": "For this shelf."}]
+
+
+def test_where_the_device_is_slow_the_last_letters_are_waited_for(bob):
+    bob.page.add_init_script(SLOW_TO_LOCK)
+    bob.goes_to("/write/note/")
+    bob.page.get_by_label("On this device alone").check()
+    writes(bob, "What is on your mind?", "For this shelf.")
+    is_told(bob, "Kept on this device.")
+    goes_on(bob, "Done")
+    bob.page.wait_for_url("**/write/")
+    expect(bob.page.get_by_text("For this shelf.")).to_be_visible()
 
 
 def test_what_practices_left_on_the_device_is_taken_over(bob):
@@ -323,7 +349,7 @@ def test_my_plan_is_written_and_there_without_a_network_one_tap_from_a_hard_mome
 def test_search_stays_in_the_page(bob):
     for words in ("A café in the rain.", "The lamp was on."):
         bob.goes_to("/write/note/")
-        writes(bob, "What is on your mind?", words)
+        hands_in(bob, "What is on your mind?", words)
         is_told(bob, "Kept here, sealed.")
     page = bob.goes_to("/you/writing/")
     before = len(bob.requests)

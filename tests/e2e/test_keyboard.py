@@ -142,8 +142,10 @@ def test_that_key_is_a_letter_while_one_types(bob):
     page.get_by_label("Password", exact=True).press("h")
     page.goto(bob.site.url + "/practices/loving-kindness/")
     page.get_by_text("Another length").click()
-    page.get_by_label("Who is easy for you to love?").press_sequentially("hannah")
-    assert page.get_by_label("Who is easy for you to love?").input_value() == "hannah"
+    field = page.get_by_label("Who is easy for you to love?")
+    expect(field).to_be_visible()
+    field.press_sequentially("hannah")
+    assert field.input_value() == "hannah"
     page.keyboard.press("Tab")
     page.goto(bob.site.url + "/practices/")
     page.get_by_label("How", exact=True).press("h")

@@ -143,7 +143,7 @@ def test_help_comes_before_any_score_when_an_answer_calls_for_it(own_site, guest
     page.get_by_role("button", name="All on one page").click()
     for group in page.locator("[data-item]").all():
         group.get_by_label("seldom").check()
-    with page.expect_response(lambda answer: answer.request.is_navigation_request()) as sent:
+    with page.expect_navigation() as sent:
         page.get_by_role("button", name="Done").click()
     assert (sent.value.request.method, sent.value.status) == ("POST", 200)
     assert page.locator("h1").inner_text() == "You are not alone with this"

@@ -108,13 +108,15 @@ def test_stop_silences_every_channel_within_300_ms(bob):
 
 
 def test_stop_asks_for_no_confirmation_and_the_minutes_count(bob):
+    before = time.monotonic()
     begins(bob)
     bob.until("document.querySelector('kw-player').session.practised > 6")
     bob.page.get_by_role("button", name="Stop").click()
     assert bob.player("state") == "ended"
+    most = time.monotonic() - before
     (kept,) = bob.until_kept(sessions=1)["sessions"]
     assert kept["ended"] == "stopped"
-    assert 6 <= kept["seconds_practised"] <= 9
+    assert 6 <= kept["seconds_practised"] <= round(most)
 
 
 def test_ease_off_leads_to_something_steadier_and_is_kept_as_such(bob):
@@ -141,6 +143,9 @@ def test_pause_holds_the_place_and_goes_on_from_there(bob):
 
 def test_fifteen_seconds_on_and_back_by_arrow_keys_land_on_whole_sentences(bob):
     begins(bob)
+    # Held at its beginning, so that the seconds are the same on every machine.
+    bob.page.keyboard.press("Space")
+    bob.moves_to("0")
     bob.page.keyboard.press("ArrowRight")
     there = bob.player("position")
     assert there >= 12

@@ -54,7 +54,7 @@ def test_taps_are_kept_and_words_stay_on_the_device(bob: Visitor) -> None:
     begins(bob)
     page = bob.goes_to("/programme/week/1/")
     page.get_by_role("button", name="Perhaps").click()
-    assert page.get_by_role("button", name="Perhaps").get_attribute("aria-pressed") == "true"
+    expect(page.get_by_role("button", name="Perhaps")).to_have_attribute("aria-pressed", "true")
     page.get_by_label("What do you expect they will say?").fill("That I am odd.")
     page.get_by_text("Kept on this device.").wait_for()
     page.reload()

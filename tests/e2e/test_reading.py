@@ -30,13 +30,13 @@ def test_a_line_has_55_to_75_letters_on_a_desk(visitor):
 def test_a_citation_leads_to_its_reference_and_a_question_to_its_answer(bob):
     page = bob.goes_to("/learn/three-flows/")
     page.locator(".source a").first.click()
-    assert page.url.endswith("#ref-gilbert-2017")
+    page.wait_for_url("**#ref-gilbert-2017")
     expect(page.locator("#ref-gilbert-2017")).to_be_visible()
     page = bob.goes_to("/learn/questions/")
     page.get_by_role("navigation", name="Questions on this page").get_by_role(
         "link", name="Is it selfish?"
     ).click()
-    assert page.url.endswith("#selfish")
+    page.wait_for_url("**#selfish")
     bob.until("Math.abs(document.querySelector('#selfish').getBoundingClientRect().top) < innerHeight / 2")
 
 

@@ -79,10 +79,9 @@ def test_what_stays_on_the_device_is_read_there_and_sent_nowhere(visitor):
     page = alice.goes_to("/write/friend-reframe/")
     page.locator("[data-places] input[value=device]").check()
     for name, text in (("said_to_self", HARSH), ("said_to_friend", WARM)):
-        page.locator(f"textarea[name={name}]").evaluate(
-            "(box, text) => { box.value = text; box.dispatchEvent(new Event('input', { bubbles: true })); }",
-            text,
-        )
-    page.get_by_text("On this device alone.").or_(page.locator("[data-told]:not(:empty)")).first.wait_for()
+        page.locator(f"textarea[name={name}]").evaluate("(box, text) => { box.value = text; }", text)
+    # Told once for both: what is said after the first would not say that the second is kept.
+    page.locator("textarea[name=said_to_friend]").dispatch_event("input")
+    page.get_by_text("Kept on this device.").wait_for()
     alice.goes_to("/write/").get_by_text("were warmer than your words to yourself").wait_for()
     assert not [address for address, body in alice.sent if "pathetic" in body]

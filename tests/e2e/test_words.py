@@ -19,14 +19,6 @@ def begins(person):
     person.waits_for_state("playing")
 
 
-def files_that_hold(folder, *words):
-    return [
-        path
-        for path in folder.rglob("*")
-        if path.is_file() and any(word.encode() in path.read_bytes() for word in words)
-    ]
-
-
 @pytest.fixture
 def speaker(bob):
     """Bob, who has named somebody and begun."""
@@ -63,7 +55,7 @@ def test_they_are_in_no_address_and_nowhere_on_the_server(speaker):
     assert {url.partition("?")[0] for url, body in speaker.sent if "Ottilie" in body} == {
         speaker.site.url + "/practise/loving-kindness/timeline/"
     }
-    assert files_that_hold(speaker.site.data, "Grandmother", "Ottilie") == []
+    assert speaker.site.files_that_hold("Grandmother", "Ottilie") == []
     cached = speaker.page.evaluate("""(async () => {
       const all = [];
       for (const name of await caches.keys()) {
@@ -78,7 +70,7 @@ def test_the_device_remembers_them_and_forgets_them_when_emptied(speaker):
     page = speaker.goes_to("/practices/loving-kindness/")
     page.get_by_text("Another length").click()
     field = page.get_by_label("Who is easy for you to love?")
-    assert field.input_value() == NAME
+    expect(field).to_have_value(NAME)
     field.fill("")
     begins(speaker)
     assert not any(NAME in cue["text"] for cue in speaker.player("spoken"))
@@ -93,10 +85,26 @@ def test_without_script_the_page_does_not_ask_for_words_it_would_have_to_send(vi
     expect(page.locator("input[data-word]:visible")).to_have_count(0)
 
 
+def test_nobody_is_asked_for_them_before_the_page_can_keep_them(bob):
+    page, held = bob.page, []
+    page.route("**/kindward/words.*js", lambda route: held.append(route))
+    with page.expect_request("**/kindward/words.*js"):
+        page.goto(bob.site.url + "/practices/loving-kindness/", wait_until="domcontentloaded")
+    page.get_by_text("Another length").click()
+    field = page.get_by_label("Who is easy for you to love?")
+    expect(field).to_be_attached()
+    assert field.is_hidden(), "what is typed now would be written over once the script has come"
+    held[0].continue_()
+    field.fill(NAME)
+    begins(bob)
+    assert any(NAME in cue["text"] for cue in bob.player("spoken"))
+
+
 def test_words_that_are_too_long_are_refused_kindly_and_the_session_is_there_all_the_same(bob):
     page = bob.goes_to("/practices/loving-kindness/")
     page.get_by_text("Another length").click()
     field = page.get_by_label("Who is easy for you to love?")
+    expect(field).to_be_visible()
     field.press_sequentially("a" * 60)
     assert len(field.input_value()) == 40
 

@@ -7,6 +7,7 @@ import json
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -111,7 +112,13 @@ def _shapes(text: str) -> list[bytes]:
 
 
 def _bytes_of(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    found = {}
+    for path in folder.rglob("*"):
+        # The site runs on, and what it keeps for a moment may be gone once it is come to.
+        with suppress(FileNotFoundError):
+            if path.is_file():
+                found[str(path.relative_to(folder))] = path.read_bytes()
+    return found
 
 
 def test_what_is_sealed_is_found_in_no_file(planted: tuple[CareSite, dict[str, Any], Path]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import resource
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -16,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from live_site import LiveSite
+from live_site import LiveSite, processes_of
 
 pytestmark = pytest.mark.slow
 
@@ -46,10 +47,13 @@ def test_every_acknowledged_entry_is_whole_after_kills_at_random_moments(tmp_pat
     try:
         _, device = site.post(SAVE, draft("the-first-of-all", 1, PAGE))
         for round_ in range(KILLS):
+            begun = threading.Event()
             with ThreadPoolExecutor(WRITERS) as pool:
                 for writer in range(WRITERS):
                     key = f"round-{round_}-writer-{writer}"
-                    pool.submit(_write, site, device, key, SAVES // KILLS // WRITERS, acknowledged)
+                    pool.submit(_write, site, device, key, SAVES // KILLS // WRITERS, acknowledged, begun)
+                # A slow machine has something to lose by then as well.
+                assert begun.wait(60)
                 time.sleep(moments.uniform(0.3, 1.2))
                 site.kill()
             site.start()
@@ -64,7 +68,9 @@ def test_every_acknowledged_entry_is_whole_after_kills_at_random_moments(tmp_pat
         assert kept[key]["parts"]["text"] == f"{save} {PAGE.strip()}"
 
 
-def _write(site: LiveSite, device: str, key: str, times: int, acknowledged: dict[str, int]) -> None:
+def _write(
+    site: LiveSite, device: str, key: str, times: int, acknowledged: dict[str, int], begun: threading.Event
+) -> None:
     for save in range(1, times + 1):
         try:
             status, _ = site.post(SAVE, draft(key, save, f"{save} {PAGE.strip()}"), device)
@@ -72,13 +78,15 @@ def _write(site: LiveSite, device: str, key: str, times: int, acknowledged: dict
             return
         if status in (200, 201):
             acknowledged[key] = save
+            begun.set()
 
 
 def test_a_full_disk_refuses_whole_and_takes_everything_once_there_is_room(tmp_path: Path) -> None:
     site = LiveSite(tmp_path / "data", KINDWARD_DEVELOP="true").start()
     try:
         _, device = site.post(SAVE, draft("before-it-was-full", 1, PAGE))
-        processes = _processes_of(site)
+        assert site._process
+        processes = processes_of(site._process.pid)
         # No file may grow: as on a disk without room.
         limits = {pid: resource.prlimit(pid, resource.RLIMIT_FSIZE) for pid in processes}
         for pid in processes:
@@ -95,15 +103,3 @@ def test_a_full_disk_refuses_whole_and_takes_everything_once_there_is_room(tmp_p
         assert {entry["parts"]["text"] for entry in entries_of(site, device).values()} == {PAGE}
     finally:
         site.kill()
-
-
-def _processes_of(site: LiveSite) -> list[int]:
-    """The server's processes: its group's, as the kernel lists them."""
-    assert site._process
-    found = []
-    for folder in Path("/proc").iterdir():
-        with suppress(OSError, ValueError):
-            fields = (folder / "stat").read_text().rpartition(")")[2].split()
-            if int(fields[2]) == site._process.pid:
-                found.append(int(folder.name))
-    return found

@@ -31,7 +31,6 @@ closeOrphans();
 flush().catch(() => {});
 addEventListener("online", () => flush().catch(() => {}));
 
-for (const part of document.querySelectorAll("[data-own-word]")) part.hidden = false;
 function deliverWriting() {
   // A flag, so that a page without anything to send opens no database.
   let unsent = null;

@@ -20,4 +20,6 @@ for (const form of document.querySelectorAll("[data-words]")) {
     input.value = kept[input.dataset.word] || "";
     input.addEventListener("input", () => keepWords(form.dataset.words, Object.fromEntries(inputs.map((i) => [i.dataset.word, i.value.trim()]))));
   }
+  // Not before: what somebody typed without this would be written over, and kept nowhere.
+  for (const part of form.querySelectorAll("[data-own-word]")) part.hidden = false;
 }

@@ -28,7 +28,8 @@ export class Draft {
   async change(parts) {
     this.parts = parts;
     this.save += 1;
-    this.onDevice = await this.#toDevice();
+    this.storing = this.#toDevice();
+    this.onDevice = await this.storing;
     if (this.place === "device") { this.#say(this.onDevice ? "device" : "onlyHere"); return; }
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.flush(), SOON);
@@ -39,7 +40,8 @@ export class Draft {
   // Whether all of it is where it belongs.
   async flush() {
     clearTimeout(this.timer);
-    if (this.place === "device") return Boolean(this.onDevice);
+    // The last letters may still be on their way there.
+    if (this.place === "device") return Boolean(await this.storing);
     this.going ??= this.#deliver().finally(() => { this.going = null; });
     return this.going;
   }
