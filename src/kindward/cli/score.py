@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, cast
 
 import click
 
-from .output import write_with
+from .output import refuse_the_same_file, write_with
 from .refusal import Refusal
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def score(instrument: str, source: str, format_: str | None, output: str) -> Non
     from ..measure.report import Tally, score_file
     from ..measure.table import TableError
 
+    refuse_the_same_file(source, output)
     format_ = format_ or ("csv" if output.lower().endswith(".csv") else "json")
     name = "-" if source == "-" else source
     tallies: list[Tally] = []
