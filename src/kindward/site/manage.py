@@ -53,6 +53,8 @@ def _serve() -> None:
     from kindward.site.safekeeping.running import serve_from_here
 
     settings.KINDWARD_DATA.mkdir(parents=True, exist_ok=True)
+    for line in settings.MISSPELT:
+        print(f"kindward: {line}", file=sys.stderr)  # noqa: T201
     listening = serve.listen()
     serve_from_here()
     serve.share_metrics()
