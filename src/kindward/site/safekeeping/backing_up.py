@@ -15,7 +15,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from kindward.site.safekeeping import archive, databases, secret
 from kindward.site.safekeeping.archive import Head
-from kindward.site.safekeeping.troubles import Trouble
+from kindward.site.safekeeping.troubles import NEVER_STARTED, Trouble
 from kindward.site.sealing.ring import is_in_a_file, ring_path
 
 #: What an operator put into the data folder, beside the database.
@@ -34,7 +34,7 @@ def back_up_data(target: Path, now: datetime, over: bool = False) -> int:
     place = place_for(target, over)
     if not MigrationRecorder(connections["default"]).has_table():
         # A copy of nothing must not take the place of a good one.
-        raise Trouble("there is nothing here yet: Kindward was never started on this data folder")
+        raise Trouble(NEVER_STARTED)
     key = secret.made_backup_secret()
     form = databases.form_of("default")
     head = Head(archive.DATA, now, form, {"key": secret.fingerprint(key)})
