@@ -81,6 +81,20 @@ def test_it_is_made_while_the_site_runs_and_gives_nothing_away(centre: Centre) -
     assert list((centre.site.data / "run").glob("bench-*")) == []
 
 
+def test_an_earlier_backup_is_replaced_only_when_told_to(centre: Centre, tmp_path: Path) -> None:
+    for command, *more in (["backup"], ["backup-keys", "--passphrase-file", centre.folder / "passphrase"]):
+        earlier = tmp_path / f"{command}.kwb"
+        earlier.write_bytes(b"the only good one")
+        refused = manage(centre.site.data, command, "-o", earlier, *more)
+        assert refused.code == 2 and "is there already" in refused.complained
+        assert earlier.read_bytes() == b"the only good one"
+        away = manage(centre.site.data, command, "-o", tmp_path / "unmounted" / "it.kwb", *more)
+        assert away.code == 2 and "there is no such folder" in away.complained
+        assert not (tmp_path / "unmounted").exists()
+        told = manage(centre.site.data, command, "-o", earlier, "--force", *more)
+        assert told.code == 0 and earlier.read_bytes() != b"the only good one", told.complained
+
+
 def test_a_drill_opens_it_beside_the_running_site_and_touches_nothing(centre: Centre) -> None:
     before = centre.database()
     done = manage(centre.site.data, "restore", centre.data, "--drill", "--format", "json")

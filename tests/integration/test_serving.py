@@ -65,6 +65,13 @@ def test_a_port_that_is_taken_is_one_clear_line(tmp_path: Path) -> None:
         ("KINDWARD_DATABASE_URL", "mysql://x", "expected postgresql://"),
         ("KINDWARD_SECRET_KEY", "short", "KINDWARD_SECRET_KEY is shorter than 32"),
         ("KINDWARD_COUNTRY", "Ireland", "KINDWARD_COUNTRY"),
+        ("KINDWARD_COUNTRY", "ZZ", "KINDWARD_COUNTRY"),
+        ("KINDWARD_WORKERS", "0", "KINDWARD_WORKERS: 0; expected 1 to 256"),
+        ("KINDWARD_THREADS", "-3", "KINDWARD_THREADS"),
+        ("KINDWARD_PORT", "99999", "KINDWARD_PORT"),
+        ("KINDWARD_VOICE", "bogus", "KINDWARD_VOICE: there is none named “bogus”"),
+        ("KINDWARD_HOSTS", "https://x.org", "KINDWARD_HOSTS: https://x.org; expected a name"),
+        ("KINDWARD_LOG_LEVEL", "loud", "KINDWARD_LOG_LEVEL: loud; expected one of debug"),
     ],
 )
 def test_a_setting_that_cannot_be_is_one_clear_line(
@@ -82,6 +89,13 @@ def test_a_data_folder_that_cannot_be_written_is_one_clear_line(tmp_path: Path) 
     answer = run(LiveSite(tmp_path / "data"))
     assert (answer.returncode, answer.stderr.count("\n")) == (2, 1)
     assert "KINDWARD_DATA" in answer.stderr
+
+
+def test_a_misspelt_setting_is_named_and_stops_nothing(tmp_path: Path) -> None:
+    with LiveSite(tmp_path / "data", KINDWARD_COUNTY="IE", KINDWARD_DEVELOP="true") as site:
+        assert site.get("/readyz")["ready"]
+    said = site.log.read_text().splitlines()
+    assert "kindward: KINDWARD_COUNTY: there is no such setting; did you mean KINDWARD_COUNTRY?" in said
 
 
 def test_a_command_that_does_not_exist_is_one_clear_line(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .output import refuse_sound_on_a_terminal, write_text, write_with
+from .output import refuse_sound_on_a_terminal, refuse_the_same_file, write_text, write_with
 from .refusal import Refusal, plain_errors
 from .values import cache_folder
 from .values import seconds as to_seconds
@@ -44,6 +44,8 @@ def compose(
     slug: str, seconds: float, voice: str | None, who: tuple[str, ...], format_: str | None, output: str
 ) -> None:
     """Compose SLUG (or a script file, or - for standard input) for N seconds."""
+    if _is_file(slug):
+        refuse_the_same_file(slug, output)
     format_ = format_ or _format_of(output)
     if format_ in SOUND_FORMATS:
         refuse_sound_on_a_terminal(output, format_)
@@ -92,9 +94,13 @@ def find_script(slug: str) -> Script:
             return parse_script(sys.stdin.read(), "-")
         except UnicodeDecodeError:
             raise ScriptError("-", 1, "file", "not UTF-8 text; expected a script") from None
-    if slug.endswith(".md") or "/" in slug:
+    if _is_file(slug):
         return read_script(Path(slug))
     return find_practice(slug)
+
+
+def _is_file(slug: str) -> bool:
+    return slug.endswith(".md") or "/" in slug
 
 
 def _format_of(output: str) -> str:

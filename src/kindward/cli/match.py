@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from .output import write_text, write_with
+from .output import refuse_the_same_file, write_text, write_with
 from .refusal import Refusal
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def match(source: str, pairs: str | None, format_: str, output: str) -> None:
     started = time.perf_counter()
     if pairs == output == "-":
         raise Refusal("--pairs: - is where the answer goes; expected a file")
+    refuse_the_same_file(source, output, pairs)
     # Everything made here is kept to the end; looking for what to throw away would take a third of the time.
     gc.disable()
     try:

@@ -18,6 +18,16 @@ def write_text(target: str, text: str) -> None:
     write_with(target, lambda out: out.write(text.encode()))
 
 
+def refuse_the_same_file(source: str, *targets: str | None) -> None:
+    """What is read must not be written over. ``-`` and None are no files."""
+    for target in targets:
+        if "-" in (source, target) or target is None:
+            continue
+        with suppress(OSError):  # One that is not there yet is another one; a terminal may well be both.
+            if Path(target).is_file() and Path(source).samefile(target):
+                raise Refusal(f"{target}: is what is read; expected another file, so that nothing is lost")
+
+
 def write_with(target: str, write: Callable[[IO[bytes]], object]) -> None:
     """Let ``write`` fill ``target``. What was there before stays untouched if it fails."""
     if target == "-":

@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, cast
 
 import click
 
-from .output import write_with
+from .output import refuse_the_same_file, write_with
 from .refusal import Refusal
 
 if TYPE_CHECKING:
@@ -23,7 +23,11 @@ MOST_TOLD = 1000
 @click.command()
 @click.argument("instrument")
 @click.option(
-    "--in", "source", required=True, metavar="FILE", help="CSV: id,item1,…,itemN; - is standard input."
+    "--in",
+    "source",
+    required=True,
+    metavar="FILE",
+    help="CSV: id,item1,…,itemN, parted by commas, semicolons or tabs; - is standard input.",
 )
 @click.option(
     "--format", "format_", type=click.Choice(["json", "csv"]), help="Default json, or as FILE ends."
@@ -39,7 +43,14 @@ def score(instrument: str, source: str, format_: str | None, output: str) -> Non
     from ..measure.report import Tally, score_file
     from ..measure.table import TableError
 
-    format_ = format_ or ("csv" if output.lower().endswith(".csv") else "json")
+    refuse_the_same_file(source, output)
+    ending = Path(output).suffix.lower()
+    if format_ is None and ending not in ("", ".csv", ".json"):
+        click.echo(
+            f"{output}: {ending} is no ending known here, so it will be JSON; --format csv, or .csv, makes a table",
+            err=True,
+        )
+    format_ = format_ or ("csv" if ending == ".csv" else "json")
     name = "-" if source == "-" else source
     tallies: list[Tally] = []
     told = 0

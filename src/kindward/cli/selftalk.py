@@ -10,7 +10,7 @@ from typing import IO
 
 import click
 
-from .output import write_with
+from .output import refuse_the_same_file, write_with
 from .refusal import Refusal
 
 
@@ -28,6 +28,8 @@ def selftalk(source: str, output: str) -> None:
     """
     from ..safety.signs import find_tier
     from ..selftalk import SelftalkError, rate_lines, shipped_model
+
+    refuse_the_same_file(source, output)
 
     def in_danger(text: str) -> bool:
         # The model never learned how somebody speaks who wants to die: a warmth of it would be a sure mistake.

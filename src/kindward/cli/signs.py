@@ -11,7 +11,7 @@ from typing import IO
 
 import click
 
-from .output import write_with
+from .output import refuse_the_same_file, write_with
 from .refusal import Refusal
 
 #: A line of more bytes is refused before it fills the memory.
@@ -32,6 +32,7 @@ def signs(source: str, format_: str, output: str) -> None:  # noqa: ARG001
     """
     from ..safety.signs import load_finder
 
+    refuse_the_same_file(source, output)
     tier = load_finder().tier
 
     def answer(out: IO[bytes]) -> None:

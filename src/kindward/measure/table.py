@@ -1,13 +1,15 @@
 """Answers in CSV, read in blocks of lines: with arrays where a line is plain, with care where it is not.
 
-A plain line has as many commas as the head, no quotes, and in every answer nothing, or one or two digits, or
+Commas, semicolons or tabs part the columns, as the head says; spreadsheets of many countries write the latter.
+A plain line has as many of them as the head, no quotes, and in every answer nothing, or one or two digits, or
 those with ``.0`` as spreadsheets write them. All others are read one by one, and understood or reported.
 """
 
 from __future__ import annotations
 
+import codecs
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import IO
 
@@ -21,7 +23,10 @@ BLOCK = 1 << 20
 #: A line longer than this is no response, and is not kept in memory to find out.
 LONGEST_LINE = 1 << 20
 
-_COMMA, _NEWLINE, _QUOTE, _POINT, _ZERO = b',\n".0'
+#: What may part columns; the first where the head does not tell.
+DELIMITERS = (",", ";", "\t")
+
+_NEWLINE, _QUOTE, _POINT, _ZERO = b'\n".0'
 
 
 class TableError(ValueError):
@@ -51,15 +56,16 @@ class Block:
 
 
 def read_blocks(instrument: Instrument, source: IO[bytes], size: int = BLOCK) -> Iterator[Block]:
-    """The responses in ``source``: UTF-8 CSV whose head names ``id``, ``item1`` to ``itemN``, in any order.
+    """The responses in ``source``: CSV in UTF-8, or in UTF-16 with its mark.
 
-    Other columns are left alone; an empty answer is missing; empty lines are passed over. Raises
-    :class:`TableError` for a head that does not fit.
+    Its head names ``id``, ``item1`` to ``itemN``, in any order. Other columns are left alone; an empty answer is
+    missing; empty lines are passed over. Raises :class:`TableError` for a head that does not fit.
     """
-    reader = _Reader(instrument, source.readline(LONGEST_LINE).removeprefix(b"\xef\xbb\xbf"))
+    head, read = _begin(source)
+    reader = _Reader(instrument, head)
     line, rest = 2, b""
     while True:
-        more = source.read(size)
+        more = read(size)
         if not more:
             break
         whole, newline, tail = (rest + more).rpartition(b"\n")
@@ -75,6 +81,41 @@ def read_blocks(instrument: Instrument, source: IO[bytes], size: int = BLOCK) ->
         yield reader.block(rest + b"\n", line)
 
 
+def _begin(source: IO[bytes]) -> tuple[bytes, Callable[[int], bytes]]:
+    """The head, and what reads on after it; both UTF-8."""
+    head = source.readline(LONGEST_LINE)
+    if not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return head.removeprefix(codecs.BOM_UTF8), source.read
+    decoder = codecs.getincrementaldecoder("utf-16")()
+
+    def decoded(data: bytes) -> str:
+        try:
+            return decoder.decode(data, final=not data)
+        except UnicodeDecodeError:
+            raise TableError("1: file: begins as UTF-16 text and is none; expected CSV") from None
+
+    def read(size: int) -> bytes:
+        while data := source.read(size):
+            if text := decoded(data):
+                return text.encode()
+        return decoded(b"").encode()
+
+    # A byte that ends a line in UTF-8 is half a character here: the head may go on a little.
+    text = decoded(head)
+    while "\n" not in text and len(text) < LONGEST_LINE and (half := source.read(1)):
+        text += decoded(half)
+    return text.encode(), read
+
+
+def _columns(text: str, wanted: list[str]) -> tuple[list[str], str]:
+    """The names in the head, and what parts them: whatever gives most of those that are wanted."""
+    ways = []
+    for delimiter in DELIMITERS:
+        names = next(csv.reader([text.rstrip("\r\n")], delimiter=delimiter), [])
+        ways.append(([name.strip().lower() for name in names], delimiter))
+    return max(ways, key=lambda way: len(set(wanted).intersection(way[0])))
+
+
 class _Reader:
     """Knows the columns; turns bytes of whole lines into a :class:`Block`."""
 
@@ -85,12 +126,12 @@ class _Reader:
             text = head.decode()
         except UnicodeDecodeError:
             raise TableError("1: file: not UTF-8 text; expected CSV") from None
-        names = [name.strip().lower() for name in next(csv.reader([text.rstrip("\r\n")]), [])]
+        names, self.delimiter = _columns(text, wanted)
         missing = [name for name in wanted if name not in names]
         if missing:
-            semicolons = " (columns are parted by commas)" if ";" in text and "," not in text else ""
-            expected = f"expected id,item1,…,item{instrument.items}"
-            raise TableError(f"1: head: {', '.join(missing[:3])} is not there{semicolons}; {expected}")
+            more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
+            told = f"{', '.join(missing[:3])}{more} {'is' if len(missing) == 1 else 'are'} not there"
+            raise TableError(f"1: head: {told}; expected id,item1,…,item{instrument.items}")
         twice = [name for name in wanted if names.count(name) > 1]
         if twice:
             raise TableError(f"1: head: {twice[0]} is there twice; expected each column once")
@@ -103,7 +144,7 @@ class _Reader:
         if b"\r" in data:
             data = data.replace(b"\r\n", b"\n")
         buffer = np.frombuffer(data, dtype=np.uint8)
-        ends_of_field = np.flatnonzero((buffer == _COMMA) | (buffer == _NEWLINE))
+        ends_of_field = np.flatnonzero((buffer == ord(self.delimiter)) | (buffer == _NEWLINE))
         last_of_line = np.flatnonzero(buffer[ends_of_field] == _NEWLINE)
         line_ends = ends_of_field[last_of_line]
         line_starts = np.concatenate(([0], line_ends[:-1] + 1))
@@ -166,7 +207,7 @@ class _Reader:
 
     def _odd_line(self, row: bytes, line: int) -> tuple[str, list[float]] | BadRow:
         try:
-            fields = next(csv.reader([row.decode()], strict=True))
+            fields = next(csv.reader([row.decode()], delimiter=self.delimiter, strict=True))
         except UnicodeDecodeError:
             return BadRow(line, 1, self.names[0], "not UTF-8 text")
         except csv.Error as error:
@@ -216,7 +257,7 @@ def _small_numbers(
     two_long = length == 2
     read = (length == 1) & first_is_digit
     if two_long.any():
-        # A field of two bytes has a byte after it: its comma or the end of its line.
+        # A field of two bytes has a byte after it: its delimiter or the end of its line.
         two = buffer[np.minimum(start + 1, len(buffer) - 1)].astype(np.int16) - _ZERO
         both = two_long & first_is_digit & (two >= 0) & (two <= 9)
         values = np.where(both, values * 10 + two, values)

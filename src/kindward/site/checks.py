@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
 from kindward.site.keys import SHORTEST_SECRET
+from kindward.voice import VoiceError, get_voice
 
 
 @register()
@@ -46,6 +47,17 @@ def country_is_a_code(**_: Any) -> list[CheckMessage]:
     if not code or (len(code) == 2 and code.isalpha()):
         return []
     return [Error(f"KINDWARD_COUNTRY: {code}; expected two letters such as IE", id="kindward.E004")]
+
+
+@register()
+def voice_is_here(**_: Any) -> list[CheckMessage]:
+    """The voice, when set, is one that there is, and can speak on this machine."""
+    try:
+        if settings.KINDWARD_VOICE:
+            get_voice(settings.KINDWARD_VOICE)
+    except VoiceError as error:
+        return [Error(f"KINDWARD_VOICE: {str(error).removeprefix('voice: ')}", id="kindward.E007")]
+    return []
 
 
 @register()

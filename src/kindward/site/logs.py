@@ -9,6 +9,9 @@ from typing import Any
 
 import structlog
 
+#: How much is said, most first.
+LEVELS = ("debug", "info", "warning", "error", "critical")
+
 
 def _no_query(_logger: Any, _name: str, event: dict[str, Any]) -> dict[str, Any]:
     # Django attaches the request; its path could hold a person's words or a sealed token.

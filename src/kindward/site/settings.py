@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from environs import Env, FileAwareEnv
 
-from kindward.site import database, headers, keys, logs
+from kindward.site import database, headers, keys, logs, usable
 
 env = FileAwareEnv()
 #: Where a setting that is the path of a file must not be read from that file.
@@ -27,20 +28,25 @@ def _default_data() -> Path:
 
 # Where things are kept, and where the site answers.
 KINDWARD_DATA: Path = Path(env.str("KINDWARD_DATA", "") or _default_data()).expanduser().absolute()
-KINDWARD_PORT: int = env.int("KINDWARD_PORT", 8000)
+KINDWARD_PORT: int = usable.within("KINDWARD_PORT", env.int("KINDWARD_PORT", 8000), 1, 65_535)
 KINDWARD_ADDRESS: str = env.str("KINDWARD_ADDRESS", "127.0.0.1")
-KINDWARD_WORKERS: int = env.int("KINDWARD_WORKERS", 2)
-KINDWARD_THREADS: int = env.int("KINDWARD_THREADS", 8)
+KINDWARD_WORKERS: int = usable.within("KINDWARD_WORKERS", env.int("KINDWARD_WORKERS", 2), 1, 256)
+KINDWARD_THREADS: int = usable.within("KINDWARD_THREADS", env.int("KINDWARD_THREADS", 8), 1, 256)
 KINDWARD_HTTPS: bool = env.bool("KINDWARD_HTTPS", False)
-KINDWARD_PROXIES: int = env.int("KINDWARD_PROXIES", 1 if KINDWARD_HTTPS else 0)
+KINDWARD_PROXIES: int = usable.within(
+    "KINDWARD_PROXIES", env.int("KINDWARD_PROXIES", 1 if KINDWARD_HTTPS else 0), 0, 16
+)
 KINDWARD_COUNTRY: str = env.str("KINDWARD_COUNTRY", "").upper()
 KINDWARD_VOICE: str = env.str("KINDWARD_VOICE", "")
 KINDWARD_SPEAK_AHEAD: bool = env.bool("KINDWARD_SPEAK_AHEAD", True)
 KINDWARD_MAIL_FROM: str = env.str("KINDWARD_MAIL_FROM", "")
 #: Hosts of the browser makers' push services that reminders may go to; empty: no notifications.
-KINDWARD_PUSH_SERVICES: list[str] = env.list(
+KINDWARD_PUSH_SERVICES: list[str] = usable.hosts(
     "KINDWARD_PUSH_SERVICES",
-    ["fcm.googleapis.com", "push.services.mozilla.com", "web.push.apple.com", "notify.windows.com"],
+    env.list(
+        "KINDWARD_PUSH_SERVICES",
+        ["fcm.googleapis.com", "push.services.mozilla.com", "web.push.apple.com", "notify.windows.com"],
+    ),
 )
 #: For those who work on Kindward: static files straight from the sources.
 KINDWARD_DEVELOP: bool = env.bool("KINDWARD_DEVELOP", False)
@@ -49,7 +55,12 @@ VOICE_CACHE = KINDWARD_DATA / "voice"
 KEYS = KINDWARD_DATA / "keys"
 
 DEBUG = False
-ALLOWED_HOSTS: list[str] = ["localhost", "127.0.0.1", "[::1]", *env.list("KINDWARD_HOSTS", [])]
+ALLOWED_HOSTS: list[str] = [
+    "localhost",
+    "127.0.0.1",
+    "[::1]",
+    *usable.hosts("KINDWARD_HOSTS", env.list("KINDWARD_HOSTS", [])),
+]
 CSRF_TRUSTED_ORIGINS = (
     [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS if host != "*"] if KINDWARD_HTTPS else []
 )
@@ -247,7 +258,7 @@ EMAIL_BACKEND = (
 )
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = KINDWARD_MAIL_FROM or "kindward@localhost"
 EMAIL_HOST = env.str("KINDWARD_MAIL_HOST", "localhost")
-EMAIL_PORT = env.int("KINDWARD_MAIL_PORT", 25)
+EMAIL_PORT = usable.within("KINDWARD_MAIL_PORT", env.int("KINDWARD_MAIL_PORT", 25), 1, 65_535)
 EMAIL_HOST_USER = env.str("KINDWARD_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = env.str("KINDWARD_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("KINDWARD_MAIL_TLS", False)
@@ -256,4 +267,9 @@ EMAIL_TIMEOUT = 20
 NINJA_MAX_PER_PAGE_SIZE = 200
 
 LOGGING_CONFIG = None
-logs.set_up(env.str("KINDWARD_LOG_LEVEL", "info"))
+logs.set_up(
+    usable.one_of("KINDWARD_LOG_LEVEL", env.str("KINDWARD_LOG_LEVEL", "info").strip().lower(), logs.LEVELS)
+)
+
+#: Variables that look like settings and are none, a line each: most likely a slip of the finger.
+MISSPELT = usable.misspelt(os.environ, {*env.dump(), *plain_env.dump()})

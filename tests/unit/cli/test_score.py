@@ -85,6 +85,32 @@ def test_of_very_many_bad_lines_only_the_number_is_told(kindward):
     assert json.loads(done.stdout) == []
 
 
+@pytest.mark.parametrize("name", ["s.xlsx", "s.foo"])
+def test_an_ending_that_is_not_known_is_said(kindward, answers, tmp_path, name):
+    done = kindward("score", "phq-2", "--in", answers, "-o", tmp_path / name)
+    (line,) = done.stderr.splitlines()
+    assert (done.exit_code, "so it will be JSON; --format csv" in line) == (0, True)
+    assert len(json.loads((tmp_path / name).read_text())) == 3
+
+
+@pytest.mark.parametrize("words", [["s.json"], ["s.CSV"], ["s"], ["s.txt", "--format", "csv"]])
+def test_nothing_is_said_of_an_ending_that_is_clear(kindward, answers, tmp_path, words):
+    done = kindward("score", "phq-2", "--in", answers, "-o", tmp_path / words[0], *words[1:])
+    assert (done.exit_code, done.stderr) == (0, "")
+
+
+def test_a_file_as_excel_saves_it_in_europe_has_the_same_scores(kindward, answers, tmp_path):
+    path = tmp_path / "excel.csv"
+    path.write_text("\ufeff" + ANSWERS.replace(",", ";").replace("\n", "\r\n"), newline="")
+    assert (
+        kindward("score", "phq-2", "--in", path).stdout == kindward("score", "phq-2", "--in", answers).stdout
+    )
+    path.write_text(ANSWERS.replace(",", "\t"), encoding="utf-16")
+    assert (
+        kindward("score", "phq-2", "--in", path).stdout == kindward("score", "phq-2", "--in", answers).stdout
+    )
+
+
 def test_a_head_that_does_not_fit_leaves_what_was_there(kindward, tmp_path):
     path, out = tmp_path / "answers.csv", tmp_path / "scores.json"
     path.write_text("id,item1\na,1\n")

@@ -99,17 +99,51 @@ def test_bytes_that_are_no_text_are_a_bad_line():
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "1: head: id, item1, item2 is not there; expected id,item1,…,item2"),
+        ("", "1: head: id, item1, item2 are not there; expected id,item1,…,item2"),
         ("id,item1\na,1\n", "1: head: item2 is not there"),
-        ("id;item1;item2\na;1;2\n", "(columns are parted by commas)"),
+        ("id;item1\na;1\n", "1: head: item2 is not there"),
         ("id,item1,item2,item2\n", "1: head: item2 is there twice"),
-        (b"\xff\xfe,a\n", "1: file: not UTF-8 text"),
+        (b"\xff,a\n", "1: file: not UTF-8 text"),
+        (b"\xff\xfe\x00\xdcabcd\n\x00", "1: file: begins as UTF-16 text and is none"),
     ],
 )
 def test_a_head_that_does_not_fit_is_refused(text, said):
     with pytest.raises(TableError) as refused:
         read(text)
     assert said in str(refused.value)
+
+
+def test_of_many_columns_that_are_not_there_only_the_number_is_told():
+    with pytest.raises(TableError) as refused:
+        read("name\nAlice\n", CEAS)
+    assert str(refused.value) == (
+        "1: head: id, item1, item2 and 11 more are not there; expected id,item1,…,item13"
+    )
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_columns_may_be_parted_as_the_spreadsheets_of_a_country_do(delimiter):
+    text = 'id,item1,item2,note\na,0,3,\n"b",,2,\nc,7,1,\nd,1\n'.replace(",", delimiter)
+    ids, answers, bad = read(text)
+    assert (ids, answers) == (["a", "b"], [[0, 3], [None, 2]])
+    assert [line.split(":")[0] for line in bad] == ["4", "5"]
+
+
+def test_commas_in_a_note_do_not_part_columns_where_semicolons_do():
+    assert read("id;item1;item2;note\na;0;3;well, yes, fine\n") == (["a"], [[0, 3]], [])
+    assert read('"note; a, b";id,item1;item2\n;a;0;3\n'.replace("id,", "id;")) == (["a"], [[0, 3]], [])
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("size", [1, 7, 1 << 20])
+def test_a_file_may_be_utf_16_with_its_mark(encoding, size):
+    text = "\ufeffid\titem1\titem2\tਁ\r\nÅsa\t0\t3\t\r\n😀\t\t2\t\r\n"
+    assert read(text.encode(encoding), size=size) == (["Åsa", "😀"], [[0, 3], [None, 2]], [])
+
+
+def test_half_a_character_at_the_end_of_utf_16_is_told():
+    with pytest.raises(TableError, match="begins as UTF-16 text and is none"):
+        read("\ufeffid,item1,item2\na,0,3\n".encode("utf-16-le") + b"x")
 
 
 def test_a_file_without_line_ends_is_not_read_to_its_end():

@@ -15,7 +15,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from kindward.site.safekeeping import archive, databases, secret
 from kindward.site.safekeeping.archive import Head
-from kindward.site.safekeeping.troubles import Trouble
+from kindward.site.safekeeping.troubles import NEVER_STARTED, Trouble
 from kindward.site.sealing.ring import is_in_a_file, ring_path
 
 #: What an operator put into the data folder, beside the database.
@@ -26,31 +26,33 @@ KEY_FILES = ("secret", "audit", "deleted", "backup", "push.pem")
 NAME = "kindward-%Y%m%d-%H%M%S.kwb"
 
 
-def back_up_data(target: Path, now: datetime) -> int:
-    """Seal the database and the operator's own files into ``target``; its bytes.
+def back_up_data(target: Path, now: datetime, over: bool = False) -> int:
+    """Seal the database and the operator's own files into ``target``; its bytes. ``over`` a file that is there.
 
     It opens with the key in ``keys/backup``. Whole or not there. Raises ``Trouble``, ``KeysAway``, ``OSError``.
     """
+    place = place_for(target, over)
     if not MigrationRecorder(connections["default"]).has_table():
         # A copy of nothing must not take the place of a good one.
-        raise Trouble("there is nothing here yet: Kindward was never started on this data folder")
+        raise Trouble(NEVER_STARTED)
     key = secret.made_backup_secret()
     form = databases.form_of("default")
     head = Head(archive.DATA, now, form, {"key": secret.fingerprint(key)})
     with archive.bench() as bench:
         copy = bench / f"database.{form}"
         databases.copy_to("default", copy)
-        size = _keep(target, head, key, {copy.name: copy, **_own_files()})
-    if str(target) != "-":
+        size = _keep(place, head, key, {copy.name: copy, **_own_files()})
+    if place is not None:
         _remember(target, now)
     return size
 
 
-def back_up_keys(target: Path, passphrase: str, now: datetime) -> int:
+def back_up_keys(target: Path, passphrase: str, now: datetime, over: bool = False) -> int:
     """Seal ring, store of keys, ledger and secrets into ``target``; its bytes. It opens with the passphrase alone.
 
-    Raises as :func:`back_up_data`.
+    ``over`` and errors as :func:`back_up_data`.
     """
+    place = place_for(target, over)
     secret.made_backup_secret()
     form = databases.form_of("keys")
     stretching = secret.Stretching.new()
@@ -62,7 +64,31 @@ def back_up_keys(target: Path, passphrase: str, now: datetime) -> int:
         files = {copy.name: copy} | {name: folder / name for name in KEY_FILES if (folder / name).exists()}
         if is_in_a_file() and ring_path().exists():
             files["sealing"] = ring_path()
-        return _keep(target, head, stretching.key(passphrase), files)
+        return _keep(place, head, stretching.key(passphrase), files)
+
+
+def place_for(target: Path, over: bool = False) -> Path | None:
+    """The file that a backup to ``target`` becomes, links followed; None is standard output.
+
+    Raises ``Trouble`` where that would make a folder, replace what is no plain file, or, unless ``over``, any file.
+    """
+    if str(target) == "-":
+        return None
+    try:
+        place = target.resolve()
+    except RuntimeError:  # Links in a ring, before Python 3.13.
+        raise Trouble(f"{target}: links in a ring; expected the name of a file") from None
+    if not place.parent.is_dir():
+        # Made here, it would lie on the wrong disk whenever the right one is not mounted.
+        raise Trouble(f"{place.parent}: there is no such folder; make it, or mount what holds it")
+    if not os.path.lexists(place):
+        return place
+    if not place.is_file():
+        what = "is a folder" if place.is_dir() else "is not a plain file"
+        raise Trouble(f"{target}: {what}; expected the name of a file")
+    if not over:
+        raise Trouble(f"{target}: is there already; give another name, or --force to replace it")
+    return place
 
 
 def thin_out(folder: Path, keep: int) -> list[Path]:
@@ -101,12 +127,11 @@ def _own_files() -> dict[str, Path]:
     }
 
 
-def _keep(target: Path, head: Head, key: bytes, files: Mapping[str, Path]) -> int:
-    if str(target) == "-":
+def _keep(target: Path | None, head: Head, key: bytes, files: Mapping[str, Path]) -> int:
+    if target is None:
         archive.write(sys.stdout.buffer, head, key, files)
         sys.stdout.buffer.flush()
         return 0
-    target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_name(target.name + ".part")
     draft.unlink(missing_ok=True)
     try:

@@ -55,7 +55,8 @@ def _finding(name: str, look: Callable[[datetime], tuple[str, str]], now: dateti
 def _settings(_now: datetime) -> tuple[str, str]:
     found = checks.run_checks(databases=["default"])
     worst = TROUBLE if any(one.is_serious() for one in found) else LOOK
-    return (worst, "; ".join(str(one.msg) for one in found)) if found else (OK, "nothing to say")
+    said = [*(str(one.msg) for one in found), *settings.MISSPELT]
+    return (worst, "; ".join(said)) if said else (OK, "nothing to say")
 
 
 def _database(_now: datetime) -> tuple[str, str]:

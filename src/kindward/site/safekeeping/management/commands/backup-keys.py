@@ -22,13 +22,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("-o", "--output", required=True, metavar="FILE", help="- is standard output")
         add_passphrase(parser)
+        parser.add_argument("--force", action="store_true", help="replace FILE where it is there already")
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
     def handle(self, *_: Any, **options: Any) -> None:
         target = Path(options["output"])
         passphrase = passphrase_of(options["passphrase_file"], new=True)
         try:
-            size = back_up_keys(target, passphrase, timezone.now())
+            size = back_up_keys(target, passphrase, timezone.now(), over=options["force"])
         except (Trouble, KeysAway) as problem:
             raise CommandError(f"no backup was made: {problem}", returncode=2) from None
         except OSError as problem:

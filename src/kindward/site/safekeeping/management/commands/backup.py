@@ -32,6 +32,7 @@ class Command(BaseCommand):
             metavar="N",
             help="of those in backups/, delete all but the newest N afterwards",
         )
+        parser.add_argument("--force", action="store_true", help="replace FILE where it is there already")
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
     def handle(self, *_: Any, **options: Any) -> None:
@@ -44,7 +45,9 @@ class Command(BaseCommand):
         folder = Path(settings.KINDWARD_DATA) / "backups"
         target = Path(output) if output else folder / now.strftime(NAME)
         try:
-            size = back_up_data(target, now)
+            if not output:
+                folder.mkdir(exist_ok=True)
+            size = back_up_data(target, now, over=options["force"])
             gone = thin_out(folder, keep) if keep else []
         except (Trouble, KeysAway) as problem:
             raise CommandError(f"no backup was made: {problem}", returncode=2) from None
