@@ -11,7 +11,7 @@ def bob(visitor):
     return visitor()
 
 
-def kept(person, words="Kept here, sealed."):
+def kept(person, words="Kept on this server, sealed."):
     expect(person.page.locator("[data-told], .told").first).to_contain_text(words)
 
 

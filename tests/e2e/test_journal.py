@@ -75,7 +75,7 @@ def saves(person):
 
 def test_a_friend_reframe_from_its_first_question_to_reading_it_again(bob):
     reframes(bob)
-    is_told(bob, "Kept here, sealed.")
+    is_told(bob, "Kept on this server, sealed.")
     goes_on(bob, "Done")
     bob.page.wait_for_url("**/you/writing/*/")
     for text in (HARSH, KIND, NEW):
@@ -111,7 +111,7 @@ def test_two_devices_keep_both_and_say_so(visitor):
     alice = visitor()
     alice.signs_up("alice-of-two-devices")
     reframes(alice)
-    is_told(alice, "Kept here, sealed.")
+    is_told(alice, "Kept on this server, sealed.")
     goes_on(alice, "Done")
     alice.page.wait_for_url("**/you/writing/*/")
     address = alice.page.url.removeprefix(alice.site.url) + "edit/"
@@ -121,7 +121,7 @@ def test_two_devices_keep_both_and_say_so(visitor):
         device.goes_to(address)
         expect(box(device, "What happened?")).to_have_value("Too much salt.")
     writes(phone, "What happened?", " From the phone.")
-    is_told(phone, "Kept here, sealed.")
+    is_told(phone, "Kept on this server, sealed.")
     writes(alice, "What happened?", " From the laptop.")
     is_told(alice, "Another device had changed this meanwhile. Both versions are kept")
     page = alice.goes_to("/you/writing/")
@@ -160,7 +160,7 @@ def test_signed_out_while_typing_loses_nothing(visitor):
     alice.signs_up("alice-signed-out")
     alice.goes_to("/write/note/")
     writes(alice, "What is on your mind?", "Before. ")
-    is_told(alice, "Kept here, sealed.")
+    is_told(alice, "Kept on this server, sealed.")
     alice.context.clear_cookies(name="kindward-login")
     writes(alice, "What is on your mind?", "After.")
     is_told(alice, "You were signed out meanwhile. Nothing is lost")
@@ -232,19 +232,19 @@ def test_a_server_that_cannot_keep_it_is_told_kindly_and_asked_again(bob):
     is_told(bob, "Your words are on this device and are sent later.")
     expect(box(bob, "What is on your mind?")).to_have_value("It stays in the page.")
     bob.context.unroute("**/you/writing/save/")
-    is_told(bob, "Kept here, sealed.")
+    is_told(bob, "Kept on this server, sealed.")
 
 
 def test_on_this_device_alone_nothing_is_sent_until_it_is_taken_over(bob):
     bob.goes_to("/write/note/")
-    bob.page.get_by_label("On this device alone").check()
+    bob.page.get_by_label("Only on this device").check()
     writes(bob, "What is on your mind?", "For this shelf.")
-    is_told(bob, "Kept on this device.")
+    is_told(bob, "Kept only on this device.")
     goes_on(bob, "Done")
     bob.page.wait_for_url("**/write/")
     expect(bob.page.get_by_text("For this shelf.")).to_be_visible()
     assert saves(bob) == []
-    bob.page.get_by_role("button", name="Keep it here, sealed").click()
+    bob.page.get_by_role("button", name="Keep it on this server, sealed").click()
     expect(bob.page.get_by_text("It is with what you wrote.")).to_be_visible()
     expect(bob.page.get_by_text("For this shelf.")).to_have_count(0)
     assert [one["parts"] for one in saves(bob)] == [{"text": "For this shelf."}]
@@ -324,7 +324,7 @@ def test_search_stays_in_the_page(bob):
     for words in ("A café in the rain.", "The lamp was on."):
         bob.goes_to("/write/note/")
         writes(bob, "What is on your mind?", words)
-        is_told(bob, "Kept here, sealed.")
+        is_told(bob, "Kept on this server, sealed.")
     page = bob.goes_to("/you/writing/")
     before = len(bob.requests)
     page.get_by_label("Search on this page").press_sequentially("cafe")

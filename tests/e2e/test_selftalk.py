@@ -83,6 +83,8 @@ def test_what_stays_on_the_device_is_read_there_and_sent_nowhere(visitor):
             "(box, text) => { box.value = text; box.dispatchEvent(new Event('input', { bubbles: true })); }",
             text,
         )
-    page.get_by_text("On this device alone.").or_(page.locator("[data-told]:not(:empty)")).first.wait_for()
+    page.get_by_text("Kept only on this device.").or_(
+        page.locator("[data-told]:not(:empty)")
+    ).first.wait_for()
     alice.goes_to("/write/").get_by_text("were warmer than your words to yourself").wait_for()
     assert not [address for address, body in alice.sent if "pathetic" in body]

@@ -10,8 +10,8 @@ export function today(now = new Date()) {
 }
 
 const WORDS = {
-  kept: "Kept here, sealed.",
-  device: "Kept on this device.",
+  kept: "Kept on this server, sealed.",
+  device: "Kept only on this device.",
   beside: "Another device had changed this meanwhile. Both versions are kept, side by side; you go on in this one.",
   signedOut: "You were signed out meanwhile. Nothing is lost: sign in again and this is with everything else.",
   waits: "It cannot be kept on the server just now. Your words are on this device and are sent later.",

@@ -16,12 +16,12 @@ async function show() {
   try { records = (await all()).filter((one) => one.kind !== "plan-copy"); } catch { return; }
   section.hidden = records.length === 0 && !told.textContent;
   list.replaceChildren(...records.map((record) => (!isOfWhoIsHere(record) ? ofSomebodyElse(record) : h("li", { class: "card stack" },
-    h("h3", {}, record.waiting ? "Waiting to be kept" : "On this device alone"), h("p", { class: "soft small" }, record.day),
+    h("h3", {}, record.waiting ? "Waiting to be kept" : "Only on this device"), h("p", { class: "soft small" }, record.day),
     Object.values(record.parts).map((text) => h("p", { class: "written" }, record.kind === "locked-letter" ? "A locked letter." : text)),
     said(record),
     h("p", { class: "row" },
       record.kind === "locked-letter" ? null : h("a", { class: "btn quiet", href: `/write/${record.kind}/?on=${record.key}` }, "Go on writing"),
-      record.waiting ? null : h("button", { class: "btn quiet", type: "button", onclick: () => takeIn(record) }, "Keep it here, sealed"),
+      record.waiting ? null : h("button", { class: "btn quiet", type: "button", onclick: () => takeIn(record) }, "Keep it on this server, sealed"),
       h("button", { class: "plain", type: "button", onclick: (event) => sure(event.target, record) }, "Delete from this device"))))));
 }
 
