@@ -154,6 +154,43 @@ def test_a_letter_written_offline_is_delivered_once(bob):
     assert "The winter is long." in page.locator("main").text_content()
 
 
+@pytest.mark.offline
+def test_done_without_a_network_leads_to_where_it_waits_and_the_guide_finds_it_again(bob):
+    bob.goes_to("/")
+    bob.waits_for_service_worker()
+    bob.loses_network()
+    bob.goes_to("/write/note/")
+    writes(bob, "What is on your mind?", "Snow on the sill.")
+    goes_on(bob, "Done")
+    bob.page.wait_for_url("**/write/#on-this-device")
+    shelf = bob.page.locator("#on-this-device")
+    expect(shelf.get_by_text("Snow on the sill.")).to_be_in_viewport()
+    written_on = bob.page.evaluate(
+        "new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })"
+    )
+    expect(shelf.get_by_text(written_on)).to_be_visible()
+    bob.goes_to("/write/note/")
+    is_told(bob, f"What you wrote on {written_on} waits on this device.")
+    bob.page.get_by_role("button", name="Go on with it").click()
+    expect(box(bob, "What is on your mind?")).to_have_value("Snow on the sill.")
+    bob.goes_to("/write/")
+    bob.page.get_by_role("link", name="Go on writing").click()
+    expect(box(bob, "What is on your mind?")).to_have_value("Snow on the sill.")
+
+
+def test_where_the_server_cannot_keep_it_done_says_so_and_nothing_covers_it(bob):
+    bob.expects_status = {503}
+    bob.goes_to("/write/note/")
+    bob.context.route("**/you/writing/save/", lambda route: route.fulfill(status=503, body="{}"))
+    writes(bob, "What is on your mind?", "Rain.")
+    goes_on(bob, "Done")
+    is_told(bob, "Until then you find them under Write.")
+    told, leave = bob.page.locator("[data-told]").bounding_box(), bob.page.locator(".leave").bounding_box()
+    assert told["y"] + told["height"] <= leave["y"]
+    assert told["y"] >= 0
+    bob.context.unroute("**/you/writing/save/")
+
+
 def test_signed_out_while_typing_loses_nothing(visitor):
     alice = visitor()
     alice.expects_status = {409}
