@@ -59,6 +59,9 @@ form.addEventListener("input", (event) => {
 form.addEventListener("submit", (event) => event.preventDefault());
 next.addEventListener("click", () => { if (at < questions.length - 1) show(at + 1); else done(); });
 back.addEventListener("click", () => show(at - 1));
+// A link to one question, such as “step 5” of the plan.
+const named = () => boxes.findIndex((box) => location.hash === `#${box.id}`);
+addEventListener("hashchange", () => { if (named() >= 0) show(named()); });
 places?.addEventListener("change", (event) => draft.moveTo(event.target.value));
 addEventListener("online", () => draft.flush());
 addEventListener("beforeunload", (event) => { if (draft.state === "onlyHere" && !draft.settled) event.preventDefault(); });
@@ -86,5 +89,5 @@ async function goOn() {
 
 find("steps").hidden = false;
 if (places) places.hidden = false;
-show(0, false);
+show(Math.max(0, named()), false);
 await goOn();
