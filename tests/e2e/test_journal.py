@@ -188,6 +188,8 @@ def test_where_the_server_cannot_keep_it_done_says_so_and_nothing_covers_it(bob)
     told, leave = bob.page.locator("[data-told]").bounding_box(), bob.page.locator(".leave").bounding_box()
     assert told["y"] + told["height"] <= leave["y"]
     assert told["y"] >= 0
+    done = bob.page.get_by_role("button", name="Done", exact=True).bounding_box()
+    assert done["y"] + done["height"] <= leave["y"]
     bob.context.unroute("**/you/writing/save/")
 
 
