@@ -359,16 +359,6 @@ def test_my_plan_is_written_and_there_without_a_network_one_tap_from_a_hard_mome
     expect(bob.page.get_by_role("link", name="Crisis help")).to_be_visible()
 
 
-def test_in_danger_the_last_two_steps_of_the_plan_are_one_tap_away(bob):
-    page = bob.goes_to("/you/writing/plan/edit/")
-    expect(page.get_by_text("1 of 6")).to_be_visible()
-    page.get_by_role("link", name="step 5, professionals and lines").click()
-    expect(box(bob, "Which professionals and lines")).to_be_focused()
-    expect(page.get_by_text("5 of 6")).to_be_visible()
-    page.get_by_role("link", name="step 6, what is around you").click()
-    expect(box(bob, "How can what is around you")).to_be_focused()
-
-
 def test_search_stays_in_the_page(bob):
     for words in ("A café in the rain.", "The lamp was on."):
         bob.goes_to("/write/note/")
