@@ -11,7 +11,7 @@ def bob(visitor):
     return visitor()
 
 
-def kept(person, words="Kept here, sealed."):
+def kept(person, words="Kept on this server, sealed."):
     expect(person.page.locator("[data-told], .told").first).to_contain_text(words)
 
 
@@ -53,7 +53,7 @@ def test_a_locked_letter_at_each_step(bob, look):
     bob.page.get_by_role("button", name="Go on", exact=True).click()
     look(bob, "the recovery key")
     key = bob.page.locator(".recovery-key").inner_text()
-    bob.page.get_by_label("Type its last four signs").fill(key[-4:])
+    bob.page.get_by_label("Type its last four characters").fill(key[-4:])
     bob.page.get_by_role("button", name="I have it").click()
     bob.page.get_by_label("Write your letter").fill("Dear me.")
     kept(bob, "Kept, locked.")

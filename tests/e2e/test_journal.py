@@ -94,7 +94,7 @@ def saves(person):
 
 def test_a_friend_reframe_from_its_first_question_to_reading_it_again(bob):
     reframes(bob)
-    is_told(bob, "Kept here, sealed.")
+    is_told(bob, "Kept on this server, sealed.")
     goes_on(bob, "Done")
     bob.page.wait_for_url("**/you/writing/*/")
     for text in (HARSH, KIND, NEW):
@@ -126,7 +126,7 @@ def test_two_devices_keep_both_and_say_so(visitor):
     alice = visitor()
     alice.signs_up("alice-of-two-devices")
     reframes(alice)
-    is_told(alice, "Kept here, sealed.")
+    is_told(alice, "Kept on this server, sealed.")
     goes_on(alice, "Done")
     alice.page.wait_for_url("**/you/writing/*/")
     address = alice.page.url.removeprefix(alice.site.url) + "edit/"
@@ -136,7 +136,7 @@ def test_two_devices_keep_both_and_say_so(visitor):
         device.goes_to(address)
         expect(box(device, "What happened?")).to_have_value("Too much salt.")
     hands_in(phone, "What happened?", " From the phone.")
-    is_told(phone, "Kept here, sealed.")
+    is_told(phone, "Kept on this server, sealed.")
     hands_in(alice, "What happened?", " From the laptop.")
     is_told(alice, "Another device had changed this meanwhile. Both versions are kept")
     page = alice.goes_to("/you/writing/")
@@ -169,13 +169,52 @@ def test_a_letter_written_offline_is_delivered_once(bob):
     assert "The winter is long." in page.locator("main").text_content()
 
 
+@pytest.mark.offline
+def test_done_without_a_network_leads_to_where_it_waits_and_the_guide_finds_it_again(bob):
+    bob.goes_to("/")
+    bob.waits_for_service_worker()
+    bob.loses_network()
+    bob.goes_to("/write/note/")
+    writes(bob, "What is on your mind?", "Snow on the sill.")
+    goes_on(bob, "Done")
+    bob.page.wait_for_url("**/write/#on-this-device")
+    shelf = bob.page.locator("#on-this-device")
+    expect(shelf.get_by_text("Snow on the sill.")).to_be_in_viewport()
+    written_on = bob.page.evaluate(
+        "new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })"
+    )
+    expect(shelf.get_by_text(written_on)).to_be_visible()
+    bob.goes_to("/write/note/")
+    is_told(bob, f"What you wrote on {written_on} waits on this device.")
+    bob.page.get_by_role("button", name="Go on with it").click()
+    expect(box(bob, "What is on your mind?")).to_have_value("Snow on the sill.")
+    bob.goes_to("/write/")
+    bob.page.get_by_role("link", name="Go on writing").click()
+    expect(box(bob, "What is on your mind?")).to_have_value("Snow on the sill.")
+
+
+def test_where_the_server_cannot_keep_it_done_says_so_and_nothing_covers_it(bob):
+    bob.expects_status = {503}
+    bob.goes_to("/write/note/")
+    bob.context.route("**/you/writing/save/", lambda route: route.fulfill(status=503, body="{}"))
+    writes(bob, "What is on your mind?", "Rain.")
+    goes_on(bob, "Done")
+    is_told(bob, "Until then you find them under Write.")
+    told, leave = bob.page.locator("[data-told]").bounding_box(), bob.page.locator(".leave").bounding_box()
+    assert told["y"] + told["height"] <= leave["y"]
+    assert told["y"] >= 0
+    done = bob.page.get_by_role("button", name="Done", exact=True).bounding_box()
+    assert done["y"] + done["height"] <= leave["y"]
+    bob.context.unroute("**/you/writing/save/")
+
+
 def test_signed_out_while_typing_loses_nothing(visitor):
     alice = visitor()
     alice.expects_status = {409}
     alice.signs_up("alice-signed-out")
     alice.goes_to("/write/note/")
     hands_in(alice, "What is on your mind?", "Before. ")
-    is_told(alice, "Kept here, sealed.")
+    is_told(alice, "Kept on this server, sealed.")
     alice.context.clear_cookies(name="kindward-login")
     hands_in(alice, "What is on your mind?", "After.")
     is_told(alice, "You were signed out meanwhile. Nothing is lost")
@@ -247,19 +286,19 @@ def test_a_server_that_cannot_keep_it_is_told_kindly_and_asked_again(bob):
     is_told(bob, "Your words are on this device and are sent later.")
     expect(box(bob, "What is on your mind?")).to_have_value("It stays in the page.")
     bob.context.unroute("**/you/writing/save/")
-    is_told(bob, "Kept here, sealed.")
+    is_told(bob, "Kept on this server, sealed.")
 
 
 def test_on_this_device_alone_nothing_is_sent_until_it_is_taken_over(bob):
     bob.goes_to("/write/note/")
-    bob.page.get_by_label("On this device alone").check()
+    bob.page.get_by_label("Only on this device").check()
     writes(bob, "What is on your mind?", "For this shelf.")
-    is_told(bob, "Kept on this device.")
+    is_told(bob, "Kept only on this device.")
     goes_on(bob, "Done")
     bob.page.wait_for_url("**/write/")
     expect(bob.page.get_by_text("For this shelf.")).to_be_visible()
     assert saves(bob) == []
-    bob.page.get_by_role("button", name="Keep it here, sealed").click()
+    bob.page.get_by_role("button", name="Keep it on this server, sealed").click()
     expect(bob.page.get_by_text("It is with what you wrote.")).to_be_visible()
     expect(bob.page.get_by_text("For this shelf.")).to_have_count(0)
     assert [one["parts"] for one in saves(bob)] == [{"text": "For this shelf."}]
@@ -270,7 +309,7 @@ def test_where_the_device_is_slow_the_last_letters_are_waited_for(bob):
     bob.goes_to("/write/note/")
     bob.page.get_by_label("On this device alone").check()
     writes(bob, "What is on your mind?", "For this shelf.")
-    is_told(bob, "Kept on this device.")
+    is_told(bob, "Kept only on this device.")
     goes_on(bob, "Done")
     bob.page.wait_for_url("**/write/")
     expect(bob.page.get_by_text("For this shelf.")).to_be_visible()
@@ -350,7 +389,7 @@ def test_search_stays_in_the_page(bob):
     for words in ("A café in the rain.", "The lamp was on."):
         bob.goes_to("/write/note/")
         hands_in(bob, "What is on your mind?", words)
-        is_told(bob, "Kept here, sealed.")
+        is_told(bob, "Kept on this server, sealed.")
     page = bob.goes_to("/you/writing/")
     before = len(bob.requests)
     page.get_by_label("Search on this page").press_sequentially("cafe")

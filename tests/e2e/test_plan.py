@@ -173,3 +173,18 @@ def test_what_is_chosen_planned_and_asked_is_for_everyone_and_fits(visitor, widt
     page.goto(f"{alice.site.url}/you/")
     expect(page.get_by_role("img", name="To yourself, over time")).to_be_visible()
     expect(page.get_by_role("img", name="Five senses, how soothing")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_a_scale_is_one_row_with_its_words_under_the_first_and_the_last(visitor, width):
+    page = visitor(width=width).goes_to("/you/measure/three-flows/")
+    item = page.locator("[data-item].now")
+    cells = [cell.bounding_box() for cell in item.locator(".choices label").all()]
+    assert len(cells) == 11
+    assert len({round(cell["y"]) for cell in cells}) == 1
+    assert min(cell["width"] for cell in cells) >= 24
+    assert min(cell["height"] for cell in cells) >= 44
+    low, high = (words.bounding_box() for words in item.locator(".ends span").all())
+    assert abs(low["x"] - cells[0]["x"]) < 4
+    assert abs(high["x"] + high["width"] - cells[-1]["x"] - cells[-1]["width"]) < 4
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

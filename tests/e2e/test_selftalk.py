@@ -82,6 +82,6 @@ def test_what_stays_on_the_device_is_read_there_and_sent_nowhere(visitor):
         page.locator(f"textarea[name={name}]").evaluate("(box, text) => { box.value = text; }", text)
     # Told once for both: what is said after the first would not say that the second is kept.
     page.locator("textarea[name=said_to_friend]").dispatch_event("input")
-    page.get_by_text("Kept on this device.").wait_for()
+    page.get_by_text("Kept only on this device.").wait_for()
     alice.goes_to("/write/").get_by_text("were warmer than your words to yourself").wait_for()
     assert not [address for address, body in alice.sent if "pathetic" in body]

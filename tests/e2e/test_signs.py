@@ -111,3 +111,44 @@ def test_with_a_keyboard_over_half_the_phone_the_way_to_somebody_is_still_in_sig
     pointer.get_by_text("Close").click()
     expect(pointer).to_have_count(0)
     expect(page.locator(".signs-panel")).to_have_count(0)
+
+
+def test_where_it_is_read_back_help_stands_before_the_buttons_and_is_sent_nowhere(
+    visitor: Callable[[], Visitor],
+) -> None:
+    bob = visitor()
+    page = bob.goes_to("/write/note/")
+    page.locator("textarea[data-signs]").press_sequentially("I am going to kill myself tonight")
+    expect(page.locator(".signs-panel")).to_be_visible()
+    page.get_by_role("button", name="Done", exact=True).click()
+    page.wait_for_url("**/you/writing/*/")
+    sent = len(bob.sent)
+    panel = page.locator(".signs-panel")
+    expect(panel.get_by_role("link", name="Talk to somebody now")).to_be_visible()
+    assert page.evaluate("document.activeElement === document.body")
+    marked = page.get_by_role("button", name="I was kind to myself here")
+    assert panel.bounding_box()["y"] < marked.bounding_box()["y"]
+    assert len(bob.sent) == sent
+    assert [url for url in bob.requests if "kill" in url] == []
+
+    page.get_by_role("button", name="Do not show this again on this device").click()
+    expect(panel).to_have_count(0)
+    page.reload()
+    expect(page.get_by_text("Need somebody now?")).to_be_visible()
+    page.evaluate("import('/static/journal/read-back.js')")
+    page.wait_for_timeout(900)
+    expect(panel).to_have_count(0)
+
+
+def test_what_stays_on_the_device_has_help_beside_it_where_it_is_read_back(
+    visitor: Callable[[], Visitor],
+) -> None:
+    bob = visitor()
+    page = bob.goes_to("/write/note/")
+    page.get_by_label("Only on this device").check()
+    page.locator("textarea[data-signs]").press_sequentially("I am going to kill myself tonight")
+    expect(page.locator(".signs-panel")).to_be_visible()
+    page.get_by_role("button", name="Done", exact=True).click()
+    page.wait_for_url("**/write/")
+    expect(page.locator("[data-shelf] .signs-panel")).to_be_visible()
+    assert bob.sent == []

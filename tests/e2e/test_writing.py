@@ -154,3 +154,13 @@ def test_a_browser_that_keeps_nothing_says_so_while_one_writes(bob):
     begins_to_write(bob)
     bob.page.locator("#own-words").press_sequentially("so")
     expect(bob.page.get_by_text("Copy it before you leave")).to_be_visible()
+
+
+def test_in_danger_the_last_two_steps_of_the_plan_are_one_tap_away(visitor):
+    page = visitor().goes_to("/you/writing/plan/edit/")
+    expect(page.get_by_text("1 of 6")).to_be_visible()
+    page.get_by_role("link", name="step 5, professionals and lines").click()
+    expect(page.get_by_label("Which professionals and lines")).to_be_focused()
+    expect(page.get_by_text("5 of 6")).to_be_visible()
+    page.get_by_role("link", name="step 6, what is around you").click()
+    expect(page.get_by_label("How can what is around you")).to_be_focused()

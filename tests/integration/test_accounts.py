@@ -171,3 +171,34 @@ def test_somebody_elses_passkey_is_not_there(newcomer: Client, alice_account: Ac
     sign_up(newcomer)
     assert newcomer.get(f"/account/keys/webauthn/keys/{hers.pk}/{deed}/").status_code == 404
     assert newcomer.get(f"/account/keys/webauthn/keys/{hers.pk + 1}/{deed}/").status_code == 404
+
+
+def test_who_makes_an_account_without_mail_is_told_that_nobody_can_send_a_new_password(
+    newcomer: Client,
+) -> None:
+    assert (
+        "we cannot send you a new one: keep it somewhere safe"
+        in newcomer.get("/account/signup/").content.decode()
+    )
+    sign_up(newcomer)
+    page = newcomer.get("/you/welcome/").content.decode()
+    assert "We cannot reset it for you." in page
+    assert "Whoever runs this Kindward can set a new one." in page
+    assert 'href="/you/recovery/"' in page
+
+
+def test_the_page_to_sign_in_says_what_is_possible_without_mail(newcomer: Client) -> None:
+    page = newcomer.get("/account/login/").content.decode()
+    assert 'href="/account/password/reset/"' in page
+    assert "whoever runs it can set a new one" in page
+    assert (
+        "Whoever runs it can set a new password" in newcomer.get("/account/password/reset/").content.decode()
+    )
+
+
+def test_with_mail_and_no_address_the_way_to_add_one_is_shown(newcomer: Client, settings: object) -> None:
+    sign_up(newcomer)
+    settings.KINDWARD_MAIL_FROM = "kindward@example.org"
+    assert 'href="/account/email/"' in newcomer.get("/you/welcome/").content.decode()
+    Account.objects.filter(username="dora").update(email="dora@example.org")
+    assert "A link for a new one comes to dora@example.org" in newcomer.get("/you/welcome/").content.decode()

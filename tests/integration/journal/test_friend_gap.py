@@ -54,6 +54,33 @@ def test_nothing_is_said_of_what_is_short_or_unsure(alice: Client, alice_person:
     assert '<kw-said class="said" hidden>' in alice.get(ADDRESS).content.decode()
 
 
+def test_where_nothing_sure_can_be_said_the_person_is_asked_to_look(
+    alice: Client, alice_person: Person
+) -> None:
+    keep(alice_person, own="Typical me.")
+    asked = "Read the two side by side. What is different?"
+    assert asked in alice.get(ADDRESS).content.decode()
+    Entry.objects.all().delete()
+    keep(alice_person)
+    assert asked not in alice.get(ADDRESS).content.decode()
+
+
+def test_the_pair_comes_first_and_each_word_stands_once(alice: Client, alice_person: Person) -> None:
+    parts = {
+        "happened": "Too much salt.", "said_to_self": HARSH, "said_to_friend": WARM, "new_sentence": "I am learning.",
+    }  # fmt: skip
+    told = services.Draft(
+        "a-reframe-of-alice", "friend-reframe", parts, 0, "the-first-page", 1, date(2026, 11, 20)
+    )
+    services.keep(alice_person, told, NOW)
+    page = alice.get(ADDRESS).content.decode()
+    assert [page.count(text) for text in parts.values()] == [1, 1, 1, 1]
+    assert page.index(WARM) < page.index("Too much salt.")
+    Entry.objects.all().delete()
+    keep(alice_person)
+    assert alice.get(ADDRESS).content.decode().count(WARM) == 1
+
+
 def test_the_picture_stands_over_what_was_written(alice: Client, alice_person: Person) -> None:
     keep(alice_person)
     assert 'class="gap"' in alice.get("/you/writing/").content.decode()

@@ -117,6 +117,23 @@ def test_the_plan_is_on_its_pages_and_not_among_the_rest(alice: Client, alice_pe
     assert "Grace, upstairs" not in page(alice, "/you/writing/")
 
 
+def test_writing_the_plan_begins_at_its_first_step_and_says_how_once(bob: Client) -> None:
+    assert (
+        'href="/you/writing/plan/edit/">Write or change my plan'
+        in bob.get("/write/my-plan/").content.decode()
+    )
+    said = "Write it when things are steady"
+    assert said in page(bob, "/you/writing/plan/edit/")
+    assert said not in page(bob, "/you/writing/plan/")
+
+
+def test_each_link_to_a_step_of_the_plan_leads_to_one(bob: Client) -> None:
+    shown = page(bob, "/you/writing/plan/edit/")
+    for step in ("part-professionals", "part-safer"):
+        assert f'href="#{step}"' in shown
+        assert f'id="{step}"' in shown
+
+
 def test_a_locked_letter_is_kept_as_it_came(alice: Client) -> None:
     answer = send(alice, "/you/writing/save/", locked(ENVELOPE))
     assert answer.status_code == 201

@@ -307,3 +307,17 @@ def test_nobody_sees_or_moves_anothers_weeks(alice: Client, follows: Person) -> 
     alice.post("/programme/step/", {"kind": "stop"})
     assert json.loads(alice.get("/programme/kept.json").content) == {}
     assert place(follows).state == "going"
+
+
+def test_the_start_chooses_less_as_it_says(newcomer: Client) -> None:
+    shown = page(newcomer, "/programme/start/")
+    assert "Choose less rather than more." in shown
+    (chosen,) = [part for part in shown.split("<input") if 'name="minutes"' in part and " checked" in part]
+    assert 'value="5"' in chosen
+
+
+def test_what_is_done_in_the_evening_is_not_filed_under_the_middle_of_the_day(bob: Client) -> None:
+    begin(bob)
+    for path in ("/programme/now/", "/programme/week/1/"):
+        assert "Beside daily life" in page(bob, path)
+        assert "In the middle of the day" not in page(bob, path)

@@ -115,6 +115,13 @@ def test_a_flow_measured_twice_has_a_line_a_band_and_a_sentence(bob: Client, bob
     assert "Shown without a verdict" in page
 
 
+def test_that_nobody_has_measured_chance_is_said_once(bob: Client, bob_person: Person) -> None:
+    measures(bob_person, (5, 5, 2), (5, 5, 8))
+    page = page_of(bob)
+    assert page.count("Shown without a verdict") == 1
+    assert [name in page for name in ("To others", "From others", "To yourself")] == [True, True, True]
+
+
 def test_with_a_norm_the_verdict_is_said_with_what_it_would_take(
     bob: Client, bob_person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:

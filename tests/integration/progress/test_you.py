@@ -193,7 +193,7 @@ def test_no_page_speaks_of_streaks_or_of_what_was_missed(bob: Client, bob_person
 
 def test_a_device_is_told_of_its_key_and_offered_an_account(bob: Client, bob_person: Person) -> None:
     page = text_of(bob)
-    assert "Under a random key in this browser" in page
+    assert "On this server, without a name" in page
     assert 'href="/account/signup/"' in page
     assert 'href="/you/delete/"' in page
 

@@ -11,7 +11,7 @@ from kindward.writing import ORDER
 
 MODULES = (
     "journal.css", "guide.js", "draft.js", "store.js", "leave.js", "shelf.js", "plan.js", "locked.js", "lock.js",
-    "entry.js", "search.js",
+    "entry.js", "search.js", "read-back.js",
 )  # fmt: skip
 
 

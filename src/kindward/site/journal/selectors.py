@@ -48,6 +48,17 @@ class Reading:
         return bool(self.entry.kind == LOCKED)
 
     @property
+    def is_pair(self) -> bool:
+        """Whether it holds words to oneself and to a friend, to be read side by side."""
+        return {"said_to_self", "said_to_friend"} <= {part.name for part in self.parts}
+
+    @property
+    def beside_pair(self) -> tuple[Part, ...]:
+        """The answers that are not read side by side."""
+        pair = ("said_to_self", "said_to_friend") if self.is_pair else ()
+        return tuple(part for part in self.parts if part.name not in pair)
+
+    @property
     def kind_words(self) -> str:
         """The sentence in which the person was kind to themselves, if there is one."""
         guide = guides().get(self.entry.kind)

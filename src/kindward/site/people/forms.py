@@ -10,6 +10,8 @@ from django import forms
 
 PASSWORD_HELP = "At least 15 characters. A short sentence that only you would think of works well."  # noqa: S105
 
+KEEP_IT = "This Kindward sends no mail, so we cannot send you a new one: keep it somewhere safe."
+
 
 def _plain(form: forms.Form) -> None:
     """Labels say what a field is; an example inside the field would vanish when typing starts."""
@@ -40,10 +42,16 @@ class SignUp(SignupForm):  # type: ignore[misc]
         self.fields["username"].label = "Name"
         self.fields["username"].help_text = "Any name you like; it need not be your own. You sign in with it."
         self.fields["password1"].label = "Password"
-        self.fields["password1"].help_text = PASSWORD_HELP
+        self.fields["password1"].help_text = (
+            PASSWORD_HELP if "email" in self.fields else f"{PASSWORD_HELP} {KEEP_IT}"
+        )
         if "email" in self.fields:
             self.fields["email"].label = "E-mail, if you like"
-            self.fields["email"].help_text = "Only for a new password when the old one is forgotten."
+            self.fields[
+                "email"
+            ].help_text = (
+                "Only for a new password when the old one is forgotten. Without it we cannot send you one."
+            )
 
 
 class ItIsMe(ReauthenticateForm):  # type: ignore[misc]

@@ -29,7 +29,7 @@ STATIC = tuple(
         "player.css", "player.js", "clock.js", "bell.js", "sound.js", "browser-voice.js", "figure.js", "device.js",
         "session.js", "stage.js", "writing.js", "after.js", "try-sound.js",
     )
-) + tuple(f"safety/{name}" for name in ("signs.js", "find.js", "signs-data.js")
+) + tuple(f"safety/{name}" for name in ("signs.js", "find.js", "signs-data.js", "caret.js")
 )  # fmt: skip
 PAGES = ("/", "/hard-moment/", "/offline/", "/write/", "/settings/", "/about/", "/help/")
 

@@ -34,7 +34,7 @@ class Pace(forms.Form):
         label="Minutes a day",
         coerce=int,
         choices=[(m, f"{m} minutes") for m in MINUTES],
-        initial=10,
+        initial=5,
         widget=forms.RadioSelect,
     )
     order = forms.ChoiceField(

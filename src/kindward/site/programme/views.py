@@ -105,7 +105,7 @@ def week(request: HttpRequest, number: int) -> HttpResponse:
             }
             for name, part in (
                 ("Sitting down for it", shown.formal),
-                ("In the middle of the day", shown.informal),
+                ("Beside daily life", shown.informal),
             )
         ],
         "instead": catalogue()[shown.fear.practice],

@@ -19,7 +19,7 @@ export function offerToForget(place) {
     const queued = await waiting();
     const sessions = queued.filter((record) => record.url.endsWith("/sessions")).length;
     const box = h("div", { class: "stack card" },
-      h("p", {}, "This deletes what you wrote, your own words, these settings and the practices kept for offline use. It cannot be brought back."),
+      h("p", {}, "This deletes what you wrote inside a practice or kept only on this device, what waits to be sent, your own words, these settings and the pages kept for offline use. It cannot be brought back. What is kept on the server stays there."),
       sessions ? h("p", {}, `${sessions === 1 ? "One session has" : `${sessions} sessions have`} not been handed in yet and would be lost too.`) : null,
       h("p", { class: "row" },
         h("button", { class: "btn", type: "button", onclick: async () => {

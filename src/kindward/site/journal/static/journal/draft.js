@@ -9,12 +9,17 @@ export function today(now = new Date()) {
   return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`;
 }
 
+// A day as today() says it, in words.
+export function inWords(day) {
+  return new Date(`${day}T12:00`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+}
+
 const WORDS = {
-  kept: "Kept here, sealed.",
-  device: "Kept on this device.",
+  kept: "Kept on this server, sealed.",
+  device: "Kept only on this device.",
   beside: "Another device had changed this meanwhile. Both versions are kept, side by side; you go on in this one.",
   signedOut: "You were signed out meanwhile. Nothing is lost: sign in again and this is with everything else.",
-  waits: "It cannot be kept on the server just now. Your words are on this device and are sent later.",
+  waits: "It cannot be kept on the server just now. Your words are on this device and are sent later. Until then you find them under Write.",
   onlyHere: "It cannot be kept just now, and this browser does not let us keep it either. Leave this page open, or copy your words.",
   long: "This is longer than fits in one go. Your words are here; perhaps in two parts?",
 };
@@ -28,8 +33,8 @@ export class Draft {
   async change(parts) {
     this.parts = parts;
     this.save += 1;
-    this.storing = this.#toDevice();
-    this.onDevice = await this.storing;
+    this.putting = this.#toDevice();
+    this.onDevice = await this.putting;
     if (this.place === "device") { this.#say(this.onDevice ? "device" : "onlyHere"); return; }
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.flush(), SOON);
@@ -40,8 +45,7 @@ export class Draft {
   // Whether all of it is where it belongs.
   async flush() {
     clearTimeout(this.timer);
-    // The last letters may still be on their way there.
-    if (this.place === "device") return Boolean(await this.storing);
+    if (this.place === "device") return Boolean(await this.putting);
     this.going ??= this.#deliver().finally(() => { this.going = null; });
     return this.going;
   }
@@ -51,6 +55,7 @@ export class Draft {
       const record = this.#record(), { ok, told, status } = await send(record);
       if (!ok) {
         this.lost = status === 409;
+        this.away = status === 0;
         this.#say(this.lost ? "signedOut" : status === 413 || status === 422 ? "long" : this.onDevice ? "waits" : "onlyHere");
         this.timer = setTimeout(() => this.flush(), AGAIN);
         return false;
@@ -63,7 +68,8 @@ export class Draft {
       this.lost = this.wasSignedIn && !told.signed_in;
       this.wasSignedIn ||= told.signed_in;
       if (told.signed_in) this.who = whoIsHere();
-      this.#say(this.lost ? "signedOut" : this.beside ? "beside" : "kept");
+      this.away = status === 0;
+        this.#say(this.lost ? "signedOut" : this.beside ? "beside" : "kept");
     }
     return true;
   }

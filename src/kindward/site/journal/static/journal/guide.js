@@ -1,6 +1,6 @@
 // The questions one at a time. What is typed is kept as it is typed; leaving is free.
 import { h } from "../kindward/dom.js";
-import { Draft } from "./draft.js";
+import { Draft, inWords } from "./draft.js";
 import { all } from "./store.js";
 
 const form = document.querySelector("[data-guide]");
@@ -30,38 +30,64 @@ function show(number, focus = true) {
   if (focus) boxes[at].focus();
 }
 
+// Whether a page can be shown without a network.
+async function isThere(page) {
+  if (!navigator.serviceWorker?.controller) return false;
+  return Boolean(await caches.match(page, { ignoreVary: true }).catch(() => null));
+}
+
 async function done() {
   next.disabled = true;
   const whole = await draft.flush();
+  // The last letters are on the device before the page goes.
+  await draft.putting;
   next.disabled = false;
-  // Where it could not be kept, or the login is gone, the words stay in sight.
-  if (!whole || draft.lost) return;
+  // Without a network it is read back where it waits. Else, or where the login is gone, the words stay in sight.
+  if (!whole && draft.state === "waits" && draft.away && await isThere("/write/")) { location.assign("/write/#on-this-device"); return; }
+  if (!whole || draft.lost) { told.scrollIntoView({ block: "nearest" }); return; }
   if (draft.save === 0 && !form.dataset.key) { location.assign("/write/"); return; }
   if (draft.place === "device") { location.assign("/write/"); return; }
   location.assign(form.dataset.guide === "my-plan" ? "/write/my-plan/" : `/you/writing/${draft.key}/`);
 }
 
-form.addEventListener("input", (event) => { if (event.target.matches("textarea")) draft.change(parts()); });
+form.addEventListener("input", (event) => {
+  if (!event.target.matches("textarea")) return;
+  // Whoever begins anew is no longer offered what waits.
+  if (draft.save === 0) told.replaceChildren();
+  draft.change(parts());
+});
 form.addEventListener("submit", (event) => event.preventDefault());
 next.addEventListener("click", () => { if (at < questions.length - 1) show(at + 1); else done(); });
 back.addEventListener("click", () => show(at - 1));
+// A link to one question, such as “step 5” of the plan.
+const named = () => boxes.findIndex((box) => location.hash === `#${box.id}`);
+addEventListener("hashchange", () => { if (named() >= 0) show(named()); });
 places?.addEventListener("change", (event) => draft.moveTo(event.target.value));
 addEventListener("online", () => draft.flush());
 addEventListener("beforeunload", (event) => { if (draft.state === "onlyHere" && !draft.settled) event.preventDefault(); });
 addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") draft.flush(); });
 
-// From the list of what is on this device: go on with it under its own name.
-async function goOn() {
-  const name = new URLSearchParams(location.search).get("on");
-  const record = name && (await all().catch(() => [])).find((one) => one.key === name && one.kind === draft.kind && (!one.who || one.who === draft.who));
-  if (!record) return;
+// Goes on with what is on this device, under its own name.
+function take(record) {
   Object.assign(draft, { key: record.key, base: record.base, writer: record.writer, who: record.who || "", save: record.save, sent: record.save, parts: record.parts, place: record.waiting ? "server" : "device" });
   for (const box of boxes) box.value = record.parts[box.name] || "";
   const choice = places?.querySelector(`[value=${draft.place}]`);
   if (choice) choice.checked = true;
 }
 
+// Named behind “#on=”, as a page kept for times without a network is kept under its bare address. What waits is offered.
+async function goOn() {
+  const name = new URLSearchParams(location.hash.slice(1)).get("on") || new URLSearchParams(location.search).get("on");
+  const own = (await all().catch(() => [])).filter((one) => one.kind === draft.kind && (!one.who || one.who === draft.who));
+  const record = own.find((one) => one.key === name), waiting = own.findLast((one) => one.waiting);
+  if (record) take(record);
+  else if (waiting && places && draft.save === 0) {
+    told.replaceChildren(`What you wrote on ${inWords(waiting.day)} waits on this device. `,
+      h("button", { class: "plain", type: "button", onclick: () => { take(waiting); told.replaceChildren(); show(0); } }, "Go on with it"));
+  }
+}
+
 find("steps").hidden = false;
 if (places) places.hidden = false;
-show(0, false);
+show(Math.max(0, named()), false);
 await goOn();

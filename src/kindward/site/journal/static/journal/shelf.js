@@ -2,8 +2,9 @@
 import { h } from "../kindward/dom.js";
 import { newKey } from "../kindward/outbox.js";
 import { entries, forget } from "../kindward/writing-store.js";
-import { today } from "./draft.js";
+import { inWords, today } from "./draft.js";
 import { isOfWhoIsHere } from "../kindward/who.js";
+import { lookAt, written } from "./read-back.js";
 import { all, deliver, put, remove, send } from "./store.js";
 
 const section = document.querySelector("[data-shelf]"), list = section.querySelector("[data-shelf-list]"), told = section.querySelector("[data-shelf-told]");
@@ -16,18 +17,18 @@ async function show() {
   try { records = (await all()).filter((one) => one.kind !== "plan-copy"); } catch { return; }
   section.hidden = records.length === 0 && !told.textContent;
   list.replaceChildren(...records.map((record) => (!isOfWhoIsHere(record) ? ofSomebodyElse(record) : h("li", { class: "card stack" },
-    h("h3", {}, record.waiting ? "Waiting to be kept" : "On this device alone"), h("p", { class: "soft small" }, record.day),
+    h("h3", {}, record.waiting ? "Waiting to be kept" : "Only on this device"), h("p", { class: "soft small" }, inWords(record.day)),
     Object.values(record.parts).map((text) => h("p", { class: "written" }, record.kind === "locked-letter" ? "A locked letter." : text)),
     said(record),
     h("p", { class: "row" },
-      record.kind === "locked-letter" ? null : h("a", { class: "btn quiet", href: `/write/${record.kind}/?on=${record.key}` }, "Go on writing"),
-      record.waiting ? null : h("button", { class: "btn quiet", type: "button", onclick: () => takeIn(record) }, "Keep it here, sealed"),
+      record.kind === "locked-letter" ? null : h("a", { class: "btn quiet", href: `/write/${record.kind}/#on=${record.key}` }, "Go on writing"),
+      record.waiting ? null : h("button", { class: "btn quiet", type: "button", onclick: () => takeIn(record) }, "Keep it on this server, sealed"),
       h("button", { class: "plain", type: "button", onclick: (event) => sure(event.target, record) }, "Delete from this device"))))));
 }
 
 // Its words are for nobody but who wrote it.
 const ofSomebodyElse = (record) => h("li", { class: "card stack" },
-  h("h3", {}, "Waiting for somebody else"), h("p", { class: "soft small" }, record.day),
+  h("h3", {}, "Waiting for somebody else"), h("p", { class: "soft small" }, inWords(record.day)),
   h("p", {}, "Who wrote this was signed in then. It is kept for them once they sign in on this device again."),
   h("p", { class: "row" }, h("button", { class: "plain", type: "button", onclick: (event) => sure(event.target, record) }, "Delete from this device")));
 
@@ -72,3 +73,6 @@ if (entries().length) over.hidden = false;
 over.querySelector("button").addEventListener("click", takeOver);
 await deliver().catch(() => {});
 await show();
+// A page that came to show it was too short for that before.
+if (location.hash === `#${section.id}` && !section.hidden) section.scrollIntoView();
+await lookAt(written(list), section.querySelector("[data-read-back]"));
