@@ -163,3 +163,19 @@ def test_a_made_up_centre_is_whole_and_goes_again(
 def test_a_made_up_centre_never_mixes_with_a_real_one(thea) -> None:
     assert "real centre" in refused("demo-centre")[0]
     assert Therapist.objects.get() == thea
+
+
+def test_a_made_up_centre_takes_nobody_real_with_it(db: None) -> None:
+    Account.objects.create_user("made-up-mind")
+    call_command("demo-centre")
+    call_command("demo-centre")
+    call_command("demo-centre", "--remove")
+    assert [account.username for account in Account.objects.all()] == ["made-up-mind"]
+
+
+def test_somebody_who_had_a_made_up_name_before_keeps_their_account(db: None) -> None:
+    Account.objects.create_user("made-up-robin")
+    assert "“made-up-robin”" in refused("demo-centre")[0]
+    call_command("demo-centre", "--remove")
+    assert Account.objects.get().username == "made-up-robin"
+    assert not Therapist.objects.exists()
