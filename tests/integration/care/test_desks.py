@@ -201,6 +201,35 @@ class TestATherapist:
         licence.refresh_from_db()
         assert (licence.checked_on, licence.checked_by) == (NOW.date(), "dana")
 
+    def test_renews_a_licence_and_reads_on_while_the_new_one_waits_to_be_checked(
+        self, offer: Offer, at_theas: Client, at_danas: Client, thea: Therapist
+    ) -> None:
+        match = offers.accept(offer, NOW, text="The word between the two")
+        Licence.objects.update(expires_on=date(2026, 3, 10))
+        renewed = {"jurisdiction": "US-WA", "number": "LW-Thea", "expires_on": "2028-03-10", "evidence": "-"}
+        assert at_theas.post("/desk/licences/", renewed).status_code == 302
+        assert "The word between" in at_theas.get(f"/desk/clients/{match.key}/").content.decode()
+        desk = at_theas.get("/desk/").content.decode()
+        assert "waits to be checked" in desk and "Enter the new one" not in desk
+        new = thea.licences.get(checked_on=None)
+        at_danas.post(f"/desk/coordination/licences/{new.pk}/check/", {"holds": "yes"})
+        assert "holds until 10 March 2026" not in at_danas.get("/desk/coordination/").content.decode()
+        with time_machine.travel(NOW + timedelta(days=30)):
+            assert "The word between" in at_theas.get(f"/desk/clients/{match.key}/").content.decode()
+
+    def test_is_told_who_rests_on_a_licence_before_dropping_it(
+        self, offer: Offer, at_theas: Client, thea: Therapist
+    ) -> None:
+        page = at_theas.get("/desk/licences/").content.decode()
+        assert "1 person you are asked for would be put to somebody else" in page
+        offers.accept(offer, NOW, text="Hello")
+        assert "1 client of yours rests on this licence" in at_theas.get("/desk/licences/").content.decode()
+        thea.licences.create(
+            jurisdiction="US-WA", number="2", expires_on=date(2028, 1, 1), checked_on=NOW, checked_by="dana"
+        )
+        page = at_theas.get("/desk/licences/").content.decode()
+        assert page.count("Nobody you see rests on it") == 2
+
     def test_goes_away_and_is_not_asked(self, asked: Assessment, at_theas: Client, thea: Therapist) -> None:
         at_theas.post("/desk/away/", {"first": "2026-03-01", "last": "2026-03-09"})
         assert matching_run.run(NOW) == 0
@@ -254,6 +283,15 @@ class TestACoordinator:
         offer.refresh_from_db()
         assert offer.expires_at == until + timedelta(hours=2)
         assert standing_of(offer.case).clock == before
+
+    def test_sees_who_is_with_a_therapist_without_a_licence(
+        self, offer: Offer, at_danas: Client, thea: Therapist
+    ) -> None:
+        offers.accept(offer, NOW, text="Hello")
+        assert "holds no checked licence" not in at_danas.get("/desk/coordination/").content.decode()
+        thea.licences.all().delete()
+        page = at_danas.get("/desk/coordination/").content.decode()
+        assert "Thea sees the person of case" in page and f"/cases/{offer.case}/" in page
 
     def test_closes_a_case_and_cannot_close_a_miss_away(self, asked: Assessment, at_danas: Client) -> None:
         with time_machine.travel(NOW + timedelta(hours=50)):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from kindward.matching import Client, Problem, eligible_pairs, fits_of, met_and_unmet, tables_of
@@ -16,16 +16,14 @@ from kindward.matching import Therapist as LibraryTherapist
 from kindward.matching.assessment import client_of
 from kindward.matching.problem import WEIGHTS
 from kindward.matching.states import Standing, derive
-from kindward.site.care import standings
+from kindward.site.care import licence_selectors, standings
 from kindward.site.care.held import held_of
 from kindward.site.care.matching_run import not_again
 from kindward.site.care.models import Assessment, Event, Kind, Licence, Match, Offer, Therapist
 from kindward.site.care.pages import in_words
 from kindward.site.care.roster_selectors import is_away, loads, roster, valid_licences
-from kindward.site.care.words import called, listed
+from kindward.site.care.words import called, listed, short_name
 
-#: Days before its end at which a licence is spoken of, the nearest first.
-LICENCE_STEPS = (7, 30, 60)
 #: Cases that left the queue for help are shown this long.
 URGENT_SHOWN = timedelta(days=7)
 STATES = {
@@ -68,6 +66,7 @@ class Queue:
     urgent: list[Event]
     ending: list[tuple[Licence, str, int]]
     unchecked: list[Licence]
+    cut_off: list[licence_selectors.CutOff]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +90,6 @@ class Room:
     therapists: int
 
 
-def short_name(case: UUID) -> str:
-    """A case's name on desks: six characters of its random id."""
-    return case.hex[:6].upper()
-
-
 def queue(now: datetime) -> Queue:
     """Every case that waits, worst first: missed, nearest to a miss, then the rest; paused ones last."""
     open_rows = list(Assessment.objects.filter(ended_at=None).exclude(submitted_at=None))
@@ -115,8 +109,9 @@ def queue(now: datetime) -> Queue:
         sum(row.hours >= 24 and not row.is_missed for row in rows),
         sum(row.nobody for row in rows),
         list(urgent[:20]),
-        sorted(_ending(licences, now.date()), key=lambda pair: pair[0].expires_on),
+        licence_selectors.ending(licences, now.date()),
         [licence for licence in licences if not licence.checked_on],
+        licence_selectors.cut_off(now),
     )
 
 
@@ -244,16 +239,6 @@ def _client(assessment: Assessment, standing: Standing, now: datetime) -> Client
         )
     except ValueError:
         return None
-
-
-def _ending(licences: Iterable[Licence], today: date) -> list[tuple[Licence, str, int]]:
-    found = []
-    for licence in licences:
-        left = (licence.expires_on - today).days
-        step = next((days for days in LICENCE_STEPS if left <= days), None)
-        if step is not None:
-            found.append((licence, called("jurisdiction", licence.jurisdiction), max(-1, left)))
-    return found
 
 
 def _keeps(one: Therapist, load: int, now: datetime) -> str:
