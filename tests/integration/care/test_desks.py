@@ -323,6 +323,21 @@ class TestACoordinator:
         assert "missed,0" in lines and "share_within_48_hours," in lines
         assert at_danas.get("/desk/coordination/report/2026-13.csv").status_code == 404
 
+    def test_reads_no_false_number_where_one_figure_hides_another(
+        self, asked: Assessment, at_danas: Client
+    ) -> None:
+        people = [Person.objects.create(device_hash=f"{number:064}") for number in range(5)]
+        for number, person in enumerate(people):
+            begun = services.begin(person, NOW)
+            services.answer(begun, ANSWERS, NOW)
+            services.submit(begun, NOW)
+            if not number:
+                services.cancel(begun, NOW)
+        page = at_danas.get("/desk/coordination/report/?month=2026-03").content.decode()
+        assert '<th scope="row">wait still</th><td class="number">withheld</td>' in page
+        assert '<th scope="row">withdrew before that</th><td class="number">withheld</td>' in page
+        assert "under 5" not in page
+
     def test_sees_room_against_demand(self, asked: Assessment, at_danas: Client) -> None:
         page = at_danas.get("/desk/coordination/therapists/").content.decode()
         assert "Everywhere somebody waits there are at least as many free places" in page
