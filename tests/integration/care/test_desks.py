@@ -166,6 +166,17 @@ class TestATherapist:
         assert at_theas.post(f"/desk/clients/{match.key}/write/", {"text": "one more"}).status_code == 422
         assert Message.objects.count() == 1
 
+    def test_finds_what_to_do_in_danger_beside_the_client_with_a_licence_or_without(
+        self, offer: Offer, at_theas: Client, duty_sheet: DutySheet
+    ) -> None:
+        path = f"/desk/clients/{offers.accept(offer, NOW, text='Hello').key}/"
+        Licence.objects.all().delete()
+        page = at_theas.get(path).content.decode()
+        for words in ("Ring Dana, then 911", "Dana, by telephone", "Dana, +1 206 555 0100"):
+            assert words in page
+        duty_sheet.delete()
+        assert "It has not written that down yet. Ask a coordinator" in at_theas.get(path).content.decode()
+
     def test_writes_about_themselves_and_sees_it_as_clients_do(
         self, at_theas: Client, thea: Therapist
     ) -> None:
