@@ -1,74 +1,38 @@
-"""The desks: who may sit at them, what a therapist sees and answers, what a coordinator sees and does."""
+"""The desks: who may sit at them, what a therapist sees and answers, how an invitation is taken up."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from kindward.site.audit.selectors import reads_about
-from kindward.site.care import coordinator_services, invitation_services, matching_run, offers, services
+from kindward.site.care import invitation_services, matching_run, offers
 from kindward.site.care.models import (
     Assessment,
     DutySheet,
-    Event,
     Invitation,
     Licence,
     Message,
     Offer,
     Therapist,
 )
-from kindward.site.care.roles import COORDINATOR, THERAPIST
+from kindward.site.care.roles import THERAPIST
 from kindward.site.care.standings import standing_of
 from kindward.site.people.models import Account, Person
 
-from .conftest import ANSWERS, NOW
-
-Sits = Callable[[Account, str], Client]
+from .conftest import NOW, Sits
 
 
 @pytest.fixture(autouse=True)
 def monday_morning() -> Iterator[None]:
     with time_machine.travel(NOW + timedelta(minutes=5), tick=False):
         yield
-
-
-@pytest.fixture
-def sits(db: None) -> Sits:
-    """Signs an account in with a role and a second factor."""
-
-    def sit(account: Account, role: str) -> Client:
-        account.groups.add(Group.objects.get_or_create(name=role)[0])
-        Authenticator.objects.get_or_create(user=account, type=Authenticator.Type.TOTP, defaults={"data": {}})
-        client = Client()
-        client.force_login(account)
-        return client
-
-    return sit
-
-
-@pytest.fixture
-def offer(asked: Assessment) -> Offer:
-    """Thea is asked for Bob."""
-    assert matching_run.run(NOW) == 1
-    return Offer.objects.get()
-
-
-@pytest.fixture
-def at_theas(thea: Therapist, sits: Sits) -> Client:
-    return sits(thea.account, THERAPIST)
-
-
-@pytest.fixture
-def at_danas(coordinator: Account, sits: Sits) -> Client:
-    return sits(coordinator, COORDINATOR)
 
 
 class TestWhoMaySit:
@@ -246,145 +210,6 @@ class TestATherapist:
         assert matching_run.run(NOW) == 0
         at_theas.post(f"/desk/away/{thea.away.get().pk}/back/")
         assert matching_run.run(NOW) == 1
-
-
-class TestACoordinator:
-    def test_sees_every_clock_and_nothing_of_what_it_is_about(
-        self, asked: Assessment, at_danas: Client
-    ) -> None:
-        with time_machine.travel(NOW + timedelta(hours=49)):
-            page = at_danas.get("/desk/coordination/").content.decode()
-        assert "1 person has waited past 48 hours" in page
-        assert "Washington State" in page
-        assert "Shame" not in page and "bob" not in page.lower()
-
-    def test_who_looks_at_a_case_stands_in_the_persons_log(
-        self, asked: Assessment, at_danas: Client, bob_person: Person
-    ) -> None:
-        page = at_danas.get(f"/desk/coordination/cases/{asked.case}/").content.decode()
-        assert "Shame" not in page
-        (read,) = reads_about(bob_person)
-        assert (read.role, read.name) == ("coordinator", "dana, who coordinates")
-
-    def test_asks_somebody_by_hand_with_a_reason_that_stays(
-        self, offer: Offer, theo: Therapist, at_danas: Client
-    ) -> None:
-        path = f"/desk/coordination/cases/{offer.case}/offer/"
-        assert at_danas.post(path, {"therapist": theo.pk}).status_code == 422
-        assert at_danas.post(path, {"therapist": theo.pk, "reason": "knows-better"}).status_code == 302
-        assert standing_of(offer.case).therapist == theo.public_id
-        assert (
-            Event.objects.filter(kind="overridden", reason="knows-better", actor="coordinator").count() == 1
-        )
-
-    def test_cannot_ask_who_does_not_meet_what_is_required(
-        self, offer: Offer, theo: Therapist, coordinator: Account
-    ) -> None:
-        Therapist.objects.filter(pk=theo.pk).update(languages=["no"])
-        with pytest.raises(coordinator_services.NotEligible):
-            coordinator_services.offer_by_hand(offer.assessment, theo, coordinator, NOW, "knows-better")
-        assert standing_of(offer.case).state == "offered", "what was out is out still"
-
-    def test_gives_more_time_and_the_persons_clock_goes_on(self, offer: Offer, at_danas: Client) -> None:
-        before = standing_of(offer.case).clock
-        at_danas.post(
-            f"/desk/coordination/cases/{offer.case}/extend/", {"hours": "2", "reason": "asked-by-therapist"}
-        )
-        until = offer.expires_at
-        offer.refresh_from_db()
-        assert offer.expires_at == until + timedelta(hours=2)
-        assert standing_of(offer.case).clock == before
-
-    def test_sees_who_is_with_a_therapist_without_a_licence(
-        self, offer: Offer, at_danas: Client, thea: Therapist
-    ) -> None:
-        offers.accept(offer, NOW, text="Hello")
-        assert "holds no checked licence" not in at_danas.get("/desk/coordination/").content.decode()
-        thea.licences.all().delete()
-        page = at_danas.get("/desk/coordination/").content.decode()
-        assert "Thea sees the person of case" in page and f"/cases/{offer.case}/" in page
-
-    def test_closes_a_case_and_cannot_close_a_miss_away(self, asked: Assessment, at_danas: Client) -> None:
-        with time_machine.travel(NOW + timedelta(hours=50)):
-            at_danas.post(f"/desk/coordination/cases/{asked.case}/close/", {"reason": "outside"})
-        kinds = list(Event.objects.filter(case=asked.case).values_list("kind", flat=True))
-        assert "missed" in kinds and kinds[-1] == "withdrawn"
-
-    def test_opens_matching_only_with_a_whole_duty_sheet(self, at_danas: Client) -> None:
-        assert at_danas.post("/desk/coordination/duty-sheet/open/").status_code == 409
-        sheet = {
-            "jurisdictions": "US-WA", "night_cover": "Dana", "threat_procedure": "Ring", "emergency_contact": "Dana",
-            "licence_evidence": "Register", "retention": "Seven years", "complaints": "To Dana",
-        }  # fmt: skip
-        assert (
-            at_danas.post("/desk/coordination/duty-sheet/", sheet | {"jurisdictions": "Narnia"}).status_code
-            == 422
-        )
-        at_danas.post("/desk/coordination/duty-sheet/", sheet)
-        assert not DutySheet.objects.get().is_open
-        at_danas.post("/desk/coordination/duty-sheet/open/")
-        assert DutySheet.objects.get().is_open
-        at_danas.post("/desk/coordination/duty-sheet/", sheet | {"night_cover": ""})
-        assert not DutySheet.objects.first().is_open, "what misses something is closed"
-
-    def test_gets_the_report_as_a_page_and_as_csv(self, asked: Assessment, at_danas: Client) -> None:
-        assert "withheld" in at_danas.get("/desk/coordination/report/?month=2026-03").content.decode()
-        lines = at_danas.get("/desk/coordination/report/2026-3.csv").content.decode().splitlines()
-        assert lines[:2] == ["figure,value", "asked,1"]
-        assert "missed,0" in lines and "share_within_48_hours," in lines
-        assert at_danas.get("/desk/coordination/report/2026-13.csv").status_code == 404
-
-    def test_reads_no_false_number_where_one_figure_hides_another(
-        self, asked: Assessment, at_danas: Client
-    ) -> None:
-        people = [Person.objects.create(device_hash=f"{number:064}") for number in range(5)]
-        for number, person in enumerate(people):
-            begun = services.begin(person, NOW)
-            services.answer(begun, ANSWERS, NOW)
-            services.submit(begun, NOW)
-            if not number:
-                services.cancel(begun, NOW)
-        page = at_danas.get("/desk/coordination/report/?month=2026-03").content.decode()
-        assert '<th scope="row">wait still</th><td class="number">withheld</td>' in page
-        assert '<th scope="row">withdrew before that</th><td class="number">withheld</td>' in page
-        assert "under 5" not in page
-
-    def test_sees_room_against_demand(self, asked: Assessment, at_danas: Client) -> None:
-        page = at_danas.get("/desk/coordination/therapists/").content.decode()
-        assert "Everywhere somebody waits there are at least as many free places" in page
-
-    def test_the_queue_asks_the_same_number_of_times_however_many_wait(
-        self, asked: Assessment, at_danas: Client
-    ) -> None:
-        def count() -> int:
-            from django.db import connection
-            from django.test.utils import CaptureQueriesContext
-
-            with CaptureQueriesContext(connection) as queries:
-                at_danas.get("/desk/coordination/")
-            return len(queries)
-
-        one = count()
-        for number in range(12):
-            person = Person.objects.create(device_hash=f"{number:064}")
-            begun = services.begin(person, NOW)
-            services.answer(begun, ANSWERS, NOW)
-            services.submit(begun, NOW)
-        assert count() == one
-
-    def test_the_roster_asks_no_more_often_for_a_large_centre(
-        self, sits: Sits, coordinator: Account, asked: Assessment, therapist: Callable[..., Therapist]
-    ) -> None:
-        at_danas = sits(coordinator, COORDINATOR)
-        at_danas.get("/desk/coordination/therapists/")
-        with CaptureQueriesContext(connection) as one:
-            at_danas.get("/desk/coordination/therapists/")
-        for number in range(12):
-            therapist(f"Therapist{number}")
-        with CaptureQueriesContext(connection) as thirteen:
-            page = at_danas.get("/desk/coordination/therapists/").content.decode()
-        assert "Therapist11" in page
-        assert len(thirteen) == len(one)
 
 
 class TestAnInvitation:

@@ -149,7 +149,7 @@ def asked_for(assessment: Assessment) -> list[tuple[str, str]]:
 
 def choices_for(assessment: Assessment, standing: Standing, now: datetime) -> list[Choice]:
     """Therapists who may be asked for this case now, the best fit first, as matching itself reckons."""
-    client = _client(assessment, standing, now)
+    client = as_library(assessment, standing, now)
     known = roster(now)
     if client is None or not known:
         return []
@@ -185,7 +185,7 @@ def rows_of_roster(now: datetime) -> list[dict[str, object]]:
                     (licence, called("jurisdiction", licence.jurisdiction), licence.expires_on < now.date())
                     for licence in one.licences.all()
                 ],
-                "keeps": _keeps(one, load, now),
+                "keeps": keeps_of(one, load, now),
             }
         )
     return rows
@@ -230,7 +230,8 @@ def _row(assessment: Assessment, standing: Standing, now: datetime, is_held: boo
     )
 
 
-def _client(assessment: Assessment, standing: Standing, now: datetime) -> Client | None:
+def as_library(assessment: Assessment, standing: Standing, now: datetime) -> Client | None:
+    """A case as the library matches it; None where it cannot be matched."""
     if standing.clock is None:
         return None
     try:
@@ -241,7 +242,7 @@ def _client(assessment: Assessment, standing: Standing, now: datetime) -> Client
         return None
 
 
-def _keeps(one: Therapist, load: int, now: datetime) -> str:
+def keeps_of(one: Therapist, load: int, now: datetime) -> str:
     """Why they cannot be asked now; empty when they can."""
     if one.account is None:
         return "has no account yet: send an invitation"
@@ -272,6 +273,6 @@ def has_match(assessment: Assessment) -> bool:
 
 
 __all__ = [
-    "Choice", "Queue", "Room", "Row", "asked_for", "case_of", "choices_for", "has_match", "licence_of", "names_of",
-    "offer_out", "queue", "room", "row_of", "rows_of_roster", "short_name",
+    "Choice", "Queue", "Room", "Row", "as_library", "asked_for", "case_of", "choices_for", "has_match", "keeps_of",
+    "licence_of", "names_of", "offer_out", "queue", "room", "row_of", "rows_of_roster", "short_name",
 ]  # fmt: skip
