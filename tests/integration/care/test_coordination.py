@@ -43,6 +43,11 @@ class TestACoordinator:
         assert "Washington State" in page
         assert "Shame" not in page and "bob" not in page.lower()
 
+    def test_sees_who_is_asked_and_until_when(self, offer: Offer, at_danas: Client) -> None:
+        until = f"Thea is asked until {offer.expires_at:%a %H:%M} UTC"
+        assert until in at_danas.get("/desk/coordination/").content.decode()
+        assert until in at_danas.get(f"/desk/coordination/cases/{offer.case}/").content.decode()
+
     def test_who_looks_at_a_case_stands_in_the_persons_log(
         self, asked: Assessment, at_danas: Client, bob_person: Person
     ) -> None:

@@ -95,8 +95,9 @@ def queue(now: datetime) -> Queue:
     open_rows = list(Assessment.objects.filter(ended_at=None).exclude(submitted_at=None))
     found = standings.standings_of(row.case for row in open_rows)
     held = held_of([str(row.case) for row in open_rows])
+    out = {one.case: one for one in Offer.objects.filter(state=Offer.State.OUT).select_related("therapist")}
     rows = [
-        _row(row, found[row.case], now, is_held=str(row.case) in held)
+        _row(row, found[row.case], now, out.get(row.case), is_held=str(row.case) in held)
         for row in open_rows
         if row.case in found and (found[row.case].is_waiting or found[row.case].state == "paused")
     ]
@@ -126,7 +127,8 @@ def case_of(case: UUID) -> tuple[Assessment, Standing, list[Event]] | None:
 
 def row_of(assessment: Assessment, standing: Standing, now: datetime) -> Row:
     """A case as the queue shows it."""
-    return _row(assessment, standing, now, is_held=bool(held_of([str(assessment.case)])))
+    out = offer_out(assessment.case)
+    return _row(assessment, standing, now, out, is_held=bool(held_of([str(assessment.case)])))
 
 
 def asked_for(assessment: Assessment) -> list[tuple[str, str]]:
@@ -208,7 +210,7 @@ def room(now: datetime) -> list[Room]:
     return sorted(rows, key=lambda one: (-(one.waiting - one.free), one.place))
 
 
-def _row(assessment: Assessment, standing: Standing, now: datetime, is_held: bool) -> Row:
+def _row(assessment: Assessment, standing: Standing, now: datetime, out: Offer | None, is_held: bool) -> Row:
     clock = standing.clock
     waited = clock.waited(now) if clock else timedelta(0)
     hours = waited / timedelta(hours=1)
@@ -216,7 +218,7 @@ def _row(assessment: Assessment, standing: Standing, now: datetime, is_held: boo
         case=assessment.case,
         name=short_name(assessment.case),
         place=called("jurisdiction", assessment.answers.get("jurisdiction", "")),
-        state=HELD if is_held and standing.is_sought else STATES.get(standing.state, standing.state),
+        state=HELD if is_held and standing.is_sought else _state(standing, out),
         waited=in_words(waited),
         left=in_words(clock.left(now)) if clock else "",
         percent=min(100, round(hours / 48 * 100)),
@@ -228,6 +230,12 @@ def _row(assessment: Assessment, standing: Standing, now: datetime, is_held: boo
         asked=len([one for one in standing.asked if one.round == standing.round]),
         made_up=assessment.made_up,
     )
+
+
+def _state(standing: Standing, out: Offer | None) -> str:
+    if standing.state == "offered" and out is not None:
+        return f"{out.therapist.name} is asked until {out.expires_at:%a %H:%M} UTC"
+    return STATES.get(standing.state, standing.state)
 
 
 def as_library(assessment: Assessment, standing: Standing, now: datetime) -> Client | None:
