@@ -122,6 +122,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "kindward.site.people.context.installation",
                 "kindward.site.care.context.made_up_centre",
+                "kindward.site.care.context.desk",
             ],
         },
     },

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.contrib.auth.models import Group
 from django.test import Client
 
@@ -25,6 +26,7 @@ from kindward.site.care.models import (
 from kindward.site.care.roles import THERAPIST
 from kindward.site.care.standings import standing_of
 from kindward.site.people.models import Account, Person
+from people_fixtures import PASSWORD
 
 from .conftest import NOW, Sits
 
@@ -43,6 +45,19 @@ class TestWhoMaySit:
         for path in ("/desk/", "/desk/about-you/", "/desk/licences/"):
             assert client.get(path)["Location"] == "/desk/second-factor/"
         assert "second key" in client.get("/desk/second-factor/").content.decode()
+
+    def test_recovery_codes_lead_on_to_the_desk_of_who_has_one(
+        self, at_theas: Client, thea: Therapist
+    ) -> None:
+        RecoveryCodes.activate(thea.account)
+        thea.account.set_password(PASSWORD)
+        thea.account.save()
+        at_theas.force_login(thea.account)
+        at_theas.post("/account/reauthenticate/", {"password": PASSWORD})
+        way = '<a class="btn" href="/desk/">To your desk</a>'
+        assert way in at_theas.get("/account/keys/recovery-codes/").content.decode()
+        thea.account.groups.clear()
+        assert way not in at_theas.get("/account/keys/recovery-codes/").content.decode()
 
     def test_recovery_codes_alone_are_no_second_factor(self, thea: Therapist) -> None:
         thea.account.groups.add(Group.objects.create(name=THERAPIST))
@@ -205,6 +220,23 @@ class TestATherapist:
         page = at_theas.get("/desk/licences/").content.decode()
         assert page.count("Nobody you see rests on it") == 2
 
+    def test_whose_answer_misses_something_reads_that_at_the_top_with_a_way_to_it(
+        self, offer: Offer, at_theas: Client
+    ) -> None:
+        path = f"/desk/offers/{offer.key}/"
+        page = at_theas.post(
+            f"{path}accept/", {"text": "Hello", "time_2": "2020-01-01T10:00"}
+        ).content.decode()
+        assert page.index('<a href="#id_time_2">Time 2: Please propose') < page.index("<h1>")
+        page = at_theas.post(f"{path}decline/", {}).content.decode()
+        assert '<a href="#id_reason_0">Why not: Please choose one' in page and 'id="id_reason_0"' in page
+        assert "Nothing was sent yet" not in at_theas.get(path).content.decode()
+
+    def test_cannot_be_away_on_days_that_are_over(self, at_theas: Client, thea: Therapist) -> None:
+        page = at_theas.post("/desk/away/", {"first": "2026-02-01", "last": "2026-03-01"})
+        assert page.status_code == 422 and "This day is over already" in page.content.decode()
+        assert not thea.away.exists()
+
     def test_goes_away_and_is_not_asked(self, asked: Assessment, at_theas: Client, thea: Therapist) -> None:
         at_theas.post("/desk/away/", {"first": "2026-03-01", "last": "2026-03-09"})
         assert matching_run.run(NOW) == 0
@@ -234,6 +266,22 @@ class TestAnInvitation:
         invitation_services.take_up(token, alice_account, NOW)
         theirs.refresh_from_db()
         assert theirs.account == alice_account
+
+    def test_is_withdrawn_while_nobody_used_it(self, at_danas: Client, alice: Client) -> None:
+        token = invitation_services.invite("therapist", NOW)
+        made = Invitation.objects.get()
+        path = f"/desk/coordination/invitations/{made.pk}/withdraw/"
+        assert path in at_danas.get("/desk/coordination/invitations/").content.decode()
+        at_danas.post(path)
+        assert alice.get(f"/desk/invitation/{token}/").status_code == 404
+        page = at_danas.get("/desk/coordination/invitations/").content.decode()
+        assert "good no more since 2 March 2026" in page and path not in page
+
+    def test_that_was_used_cannot_be_withdrawn(self, at_danas: Client, alice_account: Account) -> None:
+        invitation_services.take_up(invitation_services.invite("therapist", NOW), alice_account, NOW)
+        made = Invitation.objects.get()
+        at_danas.post(f"/desk/coordination/invitations/{made.pk}/withdraw/")
+        assert Invitation.objects.get().expires_at == made.expires_at
 
     def test_runs_out(self, alice_account: Account) -> None:
         token = invitation_services.invite("coordinator", NOW)

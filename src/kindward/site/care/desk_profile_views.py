@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -88,13 +89,14 @@ def drop_licence(request: HttpRequest, therapist: Therapist, licence: int) -> Ht
 @require_http_methods(["GET", "HEAD", "POST"])
 def away(request: HttpRequest, therapist: Therapist) -> HttpResponse:
     """GET, POST /desk/away/: days on which no offers come."""
-    form = AwayForm(request.POST if request.method == "POST" else None)
+    today = timezone.now().astimezone(ZoneInfo(therapist.zone)).date()
+    form = AwayForm(request.POST if request.method == "POST" else None, today=today)
     if form.is_valid():
         desk_services.go_away(therapist, form.cleaned_data["first"], form.cleaned_data["last"])
         return redirect("desk-away")
     context: dict[str, Any] = {
         "form": form,
-        "spans": desk_selectors.spans_away(therapist, timezone.now().date()),
+        "spans": desk_selectors.spans_away(therapist, today),
         "at": "away",
     }
     return render(request, "care/desk/away.html", context, status=422 if form.errors else 200)
