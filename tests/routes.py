@@ -97,6 +97,7 @@ ROUTES: dict[str, Route] = {
     "coordination-roster": Route("/desk/coordination/therapists/", NOBODY, personal=True),
     "coordination-check": Route("/desk/coordination/licences/1/check/", NOBODY, personal=True),
     "coordination-invitations": Route("/desk/coordination/invitations/", NOBODY, personal=True),
+    "coordination-withdraw": Route("/desk/coordination/invitations/1/withdraw/", NOBODY, personal=True),
     "coordination-duty": Route("/desk/coordination/duty-sheet/", NOBODY, personal=True),
     "coordination-open": Route("/desk/coordination/duty-sheet/open/", NOBODY, personal=True),
     "coordination-shut": Route("/desk/coordination/duty-sheet/close/", NOBODY, personal=True),

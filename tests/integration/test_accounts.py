@@ -47,6 +47,12 @@ def test_a_short_password_is_refused(newcomer: Client) -> None:
     assert not Account.objects.filter(username="dora").exists()
 
 
+def test_the_names_of_made_up_accounts_are_for_nobody_else(newcomer: Client) -> None:
+    page = sign_up(newcomer, "Made-Up-Robin")
+    assert "kept for examples" in page.content.decode()
+    assert not Account.objects.exists()
+
+
 def test_passwords_are_kept_as_argon2id(newcomer: Client, settings: object) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
     sign_up(newcomer)

@@ -47,7 +47,10 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A month. Hours are None where nobody heard or too few did; counts are None where they are withheld."""
+    """A month. Hours are None where nobody heard or too few did; counts are None where they are withheld.
+
+    In ``ends`` a withheld count may be of :data:`SMALLEST` or more: it hides a smaller one.
+    """
 
     asked: int
     judged: int

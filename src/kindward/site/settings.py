@@ -133,6 +133,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "kindward.site.people.context.installation",
                 "kindward.site.care.context.made_up_centre",
+                "kindward.site.care.context.desk",
             ],
         },
     },

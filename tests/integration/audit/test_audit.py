@@ -16,6 +16,7 @@ from kindward.site.audit.actors import OPERATOR, SYSTEM, Actor, staff, the_perso
 from kindward.site.audit.models import AuditEntry, KeptForGood
 from kindward.site.audit.selectors import NAMERS, Finding, acts_about, reads_about, verify
 from kindward.site.audit.services import raise_anchor, record
+from kindward.site.safekeeping.doctor import LOOKS
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -181,6 +182,15 @@ def test_nobody_changes_or_deletes_an_entry(three):
             cursor.execute(statement)
     with pytest.raises(IntegrityError), transaction.atomic():
         AuditEntry(seq=2, at=NOW, role="system", verb="x", mac="0" * 64).save()
+
+
+def test_the_command_counts_one_entry_as_one(db):
+    record(OPERATOR, "made")
+    raise_anchor()
+    out = StringIO()
+    call_command("verify-audit", stdout=out)
+    assert out.getvalue() == "The audit log is whole: 1 entry.\n"
+    assert LOOKS["audit log"](NOW)[1] == "whole, 1 entry"
 
 
 def test_the_command_says_whether_it_is_whole(three):

@@ -7,14 +7,17 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
+from django.test import Client
 
-from kindward.site.care import services
-from kindward.site.care.models import Assessment, DutySheet, Licence, Therapist
-from kindward.site.care.roles import COORDINATOR
+from kindward.site.care import matching_run, services
+from kindward.site.care.models import Assessment, DutySheet, Licence, Offer, Therapist
+from kindward.site.care.roles import COORDINATOR, THERAPIST
 from kindward.site.people.models import Account, Person
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+Sits = Callable[[Account, str], Client]
 ANSWERS: dict[str, Any] = {
     "jurisdiction": "US-WA",
     "languages": ["en"],
@@ -81,3 +84,34 @@ def coordinator(db: None) -> Account:
     account = Account.objects.create_user("dana", email="dana@example.org")
     account.groups.add(Group.objects.get_or_create(name=COORDINATOR)[0])
     return account
+
+
+@pytest.fixture
+def sits(db: None) -> Sits:
+    """Signs an account in with a role and a second factor."""
+
+    def sit(account: Account, role: str) -> Client:
+        account.groups.add(Group.objects.get_or_create(name=role)[0])
+        Authenticator.objects.get_or_create(user=account, type=Authenticator.Type.TOTP, defaults={"data": {}})
+        client = Client()
+        client.force_login(account)
+        return client
+
+    return sit
+
+
+@pytest.fixture
+def offer(asked: Assessment) -> Offer:
+    """Thea is asked for Bob."""
+    assert matching_run.run(NOW) == 1
+    return Offer.objects.get()
+
+
+@pytest.fixture
+def at_theas(thea: Therapist, sits: Sits) -> Client:
+    return sits(thea.account, THERAPIST)
+
+
+@pytest.fixture
+def at_danas(coordinator: Account, sits: Sits) -> Client:
+    return sits(coordinator, COORDINATOR)

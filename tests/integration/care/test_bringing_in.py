@@ -64,6 +64,16 @@ def test_the_same_file_again_makes_nobody_twice(file) -> None:
     assert Therapist.objects.get(name="Ana Lind").capacity == 5
 
 
+def test_a_renewal_comes_in_beside_what_holds_until_somebody_checked_it(file) -> None:
+    call_command("import-therapists", file(THERAPISTS))
+    renewed = THERAPISTS.replace("LW 1,2027-01-31,2026-01-02,dana", "LW 1,2029-01-31,,")
+    call_command("import-therapists", file(renewed))
+    days = Licence.objects.filter(number="LW 1").values_list("expires_on__year", "checked_by")
+    assert list(days) == [(2029, ""), (2027, "dana")]
+    call_command("import-therapists", file(renewed.replace("2029-01-31,,", "2029-01-31,2026-03-01,dana")))
+    assert Licence.objects.get(number="LW 1").expires_on.year == 2029
+
+
 def test_a_dry_run_says_it_and_does_nothing(file, capsys) -> None:
     call_command("import-therapists", file(THERAPISTS), "--dry-run", "--format", "json")
     told = json.loads(capsys.readouterr().out)
@@ -163,3 +173,19 @@ def test_a_made_up_centre_is_whole_and_goes_again(
 def test_a_made_up_centre_never_mixes_with_a_real_one(thea) -> None:
     assert "real centre" in refused("demo-centre")[0]
     assert Therapist.objects.get() == thea
+
+
+def test_a_made_up_centre_takes_nobody_real_with_it(db: None) -> None:
+    Account.objects.create_user("made-up-mind")
+    call_command("demo-centre")
+    call_command("demo-centre")
+    call_command("demo-centre", "--remove")
+    assert [account.username for account in Account.objects.all()] == ["made-up-mind"]
+
+
+def test_somebody_who_had_a_made_up_name_before_keeps_their_account(db: None) -> None:
+    Account.objects.create_user("made-up-robin")
+    assert "“made-up-robin”" in refused("demo-centre")[0]
+    call_command("demo-centre", "--remove")
+    assert Account.objects.get().username == "made-up-robin"
+    assert not Therapist.objects.exists()

@@ -1,74 +1,40 @@
-"""The desks: who may sit at them, what a therapist sees and answers, what a coordinator sees and does."""
+"""The desks: who may sit at them, what a therapist sees and answers, how an invitation is taken up."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.contrib.auth.models import Group
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from kindward.site.audit.selectors import reads_about
-from kindward.site.care import coordinator_services, invitation_services, matching_run, offers, services
+from kindward.site.care import invitation_services, matching_run, offers
 from kindward.site.care.models import (
     Assessment,
     DutySheet,
-    Event,
     Invitation,
     Licence,
     Message,
     Offer,
     Therapist,
 )
-from kindward.site.care.roles import COORDINATOR, THERAPIST
+from kindward.site.care.roles import THERAPIST
 from kindward.site.care.standings import standing_of
 from kindward.site.people.models import Account, Person
+from people_fixtures import PASSWORD
 
-from .conftest import ANSWERS, NOW
-
-Sits = Callable[[Account, str], Client]
+from .conftest import NOW, Sits
 
 
 @pytest.fixture(autouse=True)
 def monday_morning() -> Iterator[None]:
     with time_machine.travel(NOW + timedelta(minutes=5), tick=False):
         yield
-
-
-@pytest.fixture
-def sits(db: None) -> Sits:
-    """Signs an account in with a role and a second factor."""
-
-    def sit(account: Account, role: str) -> Client:
-        account.groups.add(Group.objects.get_or_create(name=role)[0])
-        Authenticator.objects.get_or_create(user=account, type=Authenticator.Type.TOTP, defaults={"data": {}})
-        client = Client()
-        client.force_login(account)
-        return client
-
-    return sit
-
-
-@pytest.fixture
-def offer(asked: Assessment) -> Offer:
-    """Thea is asked for Bob."""
-    assert matching_run.run(NOW) == 1
-    return Offer.objects.get()
-
-
-@pytest.fixture
-def at_theas(thea: Therapist, sits: Sits) -> Client:
-    return sits(thea.account, THERAPIST)
-
-
-@pytest.fixture
-def at_danas(coordinator: Account, sits: Sits) -> Client:
-    return sits(coordinator, COORDINATOR)
 
 
 class TestWhoMaySit:
@@ -79,6 +45,19 @@ class TestWhoMaySit:
         for path in ("/desk/", "/desk/about-you/", "/desk/licences/"):
             assert client.get(path)["Location"] == "/desk/second-factor/"
         assert "second key" in client.get("/desk/second-factor/").content.decode()
+
+    def test_recovery_codes_lead_on_to_the_desk_of_who_has_one(
+        self, at_theas: Client, thea: Therapist
+    ) -> None:
+        RecoveryCodes.activate(thea.account)
+        thea.account.set_password(PASSWORD)
+        thea.account.save()
+        at_theas.force_login(thea.account)
+        at_theas.post("/account/reauthenticate/", {"password": PASSWORD})
+        way = '<a class="btn" href="/desk/">To your desk</a>'
+        assert way in at_theas.get("/account/keys/recovery-codes/").content.decode()
+        thea.account.groups.clear()
+        assert way not in at_theas.get("/account/keys/recovery-codes/").content.decode()
 
     def test_recovery_codes_alone_are_no_second_factor(self, thea: Therapist) -> None:
         thea.account.groups.add(Group.objects.create(name=THERAPIST))
@@ -166,6 +145,17 @@ class TestATherapist:
         assert at_theas.post(f"/desk/clients/{match.key}/write/", {"text": "one more"}).status_code == 422
         assert Message.objects.count() == 1
 
+    def test_finds_what_to_do_in_danger_beside_the_client_with_a_licence_or_without(
+        self, offer: Offer, at_theas: Client, duty_sheet: DutySheet
+    ) -> None:
+        path = f"/desk/clients/{offers.accept(offer, NOW, text='Hello').key}/"
+        Licence.objects.all().delete()
+        page = at_theas.get(path).content.decode()
+        for words in ("Ring Dana, then 911", "Dana, by telephone", "Dana, +1 206 555 0100"):
+            assert words in page
+        duty_sheet.delete()
+        assert "It has not written that down yet. Ask a coordinator" in at_theas.get(path).content.decode()
+
     def test_writes_about_themselves_and_sees_it_as_clients_do(
         self, at_theas: Client, thea: Therapist
     ) -> None:
@@ -201,126 +191,57 @@ class TestATherapist:
         licence.refresh_from_db()
         assert (licence.checked_on, licence.checked_by) == (NOW.date(), "dana")
 
+    def test_renews_a_licence_and_reads_on_while_the_new_one_waits_to_be_checked(
+        self, offer: Offer, at_theas: Client, at_danas: Client, thea: Therapist
+    ) -> None:
+        match = offers.accept(offer, NOW, text="The word between the two")
+        Licence.objects.update(expires_on=date(2026, 3, 10))
+        renewed = {"jurisdiction": "US-WA", "number": "LW-Thea", "expires_on": "2028-03-10", "evidence": "-"}
+        assert at_theas.post("/desk/licences/", renewed).status_code == 302
+        assert "The word between" in at_theas.get(f"/desk/clients/{match.key}/").content.decode()
+        desk = at_theas.get("/desk/").content.decode()
+        assert "waits to be checked" in desk and "Enter the new one" not in desk
+        new = thea.licences.get(checked_on=None)
+        at_danas.post(f"/desk/coordination/licences/{new.pk}/check/", {"holds": "yes"})
+        assert "holds until 10 March 2026" not in at_danas.get("/desk/coordination/").content.decode()
+        with time_machine.travel(NOW + timedelta(days=30)):
+            assert "The word between" in at_theas.get(f"/desk/clients/{match.key}/").content.decode()
+
+    def test_is_told_who_rests_on_a_licence_before_dropping_it(
+        self, offer: Offer, at_theas: Client, thea: Therapist
+    ) -> None:
+        page = at_theas.get("/desk/licences/").content.decode()
+        assert "1 person you are asked for would be put to somebody else" in page
+        offers.accept(offer, NOW, text="Hello")
+        assert "1 client of yours rests on this licence" in at_theas.get("/desk/licences/").content.decode()
+        thea.licences.create(
+            jurisdiction="US-WA", number="2", expires_on=date(2028, 1, 1), checked_on=NOW, checked_by="dana"
+        )
+        page = at_theas.get("/desk/licences/").content.decode()
+        assert page.count("Nobody you see rests on it") == 2
+
+    def test_whose_answer_misses_something_reads_that_at_the_top_with_a_way_to_it(
+        self, offer: Offer, at_theas: Client
+    ) -> None:
+        path = f"/desk/offers/{offer.key}/"
+        page = at_theas.post(
+            f"{path}accept/", {"text": "Hello", "time_2": "2020-01-01T10:00"}
+        ).content.decode()
+        assert page.index('<a href="#id_time_2">Time 2: Please propose') < page.index("<h1>")
+        page = at_theas.post(f"{path}decline/", {}).content.decode()
+        assert '<a href="#id_reason_0">Why not: Please choose one' in page and 'id="id_reason_0"' in page
+        assert "Nothing was sent yet" not in at_theas.get(path).content.decode()
+
+    def test_cannot_be_away_on_days_that_are_over(self, at_theas: Client, thea: Therapist) -> None:
+        page = at_theas.post("/desk/away/", {"first": "2026-02-01", "last": "2026-03-01"})
+        assert page.status_code == 422 and "This day is over already" in page.content.decode()
+        assert not thea.away.exists()
+
     def test_goes_away_and_is_not_asked(self, asked: Assessment, at_theas: Client, thea: Therapist) -> None:
         at_theas.post("/desk/away/", {"first": "2026-03-01", "last": "2026-03-09"})
         assert matching_run.run(NOW) == 0
         at_theas.post(f"/desk/away/{thea.away.get().pk}/back/")
         assert matching_run.run(NOW) == 1
-
-
-class TestACoordinator:
-    def test_sees_every_clock_and_nothing_of_what_it_is_about(
-        self, asked: Assessment, at_danas: Client
-    ) -> None:
-        with time_machine.travel(NOW + timedelta(hours=49)):
-            page = at_danas.get("/desk/coordination/").content.decode()
-        assert "1 person has waited past 48 hours" in page
-        assert "Washington State" in page
-        assert "Shame" not in page and "bob" not in page.lower()
-
-    def test_who_looks_at_a_case_stands_in_the_persons_log(
-        self, asked: Assessment, at_danas: Client, bob_person: Person
-    ) -> None:
-        page = at_danas.get(f"/desk/coordination/cases/{asked.case}/").content.decode()
-        assert "Shame" not in page
-        (read,) = reads_about(bob_person)
-        assert (read.role, read.name) == ("coordinator", "dana, who coordinates")
-
-    def test_asks_somebody_by_hand_with_a_reason_that_stays(
-        self, offer: Offer, theo: Therapist, at_danas: Client
-    ) -> None:
-        path = f"/desk/coordination/cases/{offer.case}/offer/"
-        assert at_danas.post(path, {"therapist": theo.pk}).status_code == 422
-        assert at_danas.post(path, {"therapist": theo.pk, "reason": "knows-better"}).status_code == 302
-        assert standing_of(offer.case).therapist == theo.public_id
-        assert (
-            Event.objects.filter(kind="overridden", reason="knows-better", actor="coordinator").count() == 1
-        )
-
-    def test_cannot_ask_who_does_not_meet_what_is_required(
-        self, offer: Offer, theo: Therapist, coordinator: Account
-    ) -> None:
-        Therapist.objects.filter(pk=theo.pk).update(languages=["no"])
-        with pytest.raises(coordinator_services.NotEligible):
-            coordinator_services.offer_by_hand(offer.assessment, theo, coordinator, NOW, "knows-better")
-        assert standing_of(offer.case).state == "offered", "what was out is out still"
-
-    def test_gives_more_time_and_the_persons_clock_goes_on(self, offer: Offer, at_danas: Client) -> None:
-        before = standing_of(offer.case).clock
-        at_danas.post(
-            f"/desk/coordination/cases/{offer.case}/extend/", {"hours": "2", "reason": "asked-by-therapist"}
-        )
-        until = offer.expires_at
-        offer.refresh_from_db()
-        assert offer.expires_at == until + timedelta(hours=2)
-        assert standing_of(offer.case).clock == before
-
-    def test_closes_a_case_and_cannot_close_a_miss_away(self, asked: Assessment, at_danas: Client) -> None:
-        with time_machine.travel(NOW + timedelta(hours=50)):
-            at_danas.post(f"/desk/coordination/cases/{asked.case}/close/", {"reason": "outside"})
-        kinds = list(Event.objects.filter(case=asked.case).values_list("kind", flat=True))
-        assert "missed" in kinds and kinds[-1] == "withdrawn"
-
-    def test_opens_matching_only_with_a_whole_duty_sheet(self, at_danas: Client) -> None:
-        assert at_danas.post("/desk/coordination/duty-sheet/open/").status_code == 409
-        sheet = {
-            "jurisdictions": "US-WA", "night_cover": "Dana", "threat_procedure": "Ring", "emergency_contact": "Dana",
-            "licence_evidence": "Register", "retention": "Seven years", "complaints": "To Dana",
-        }  # fmt: skip
-        assert (
-            at_danas.post("/desk/coordination/duty-sheet/", sheet | {"jurisdictions": "Narnia"}).status_code
-            == 422
-        )
-        at_danas.post("/desk/coordination/duty-sheet/", sheet)
-        assert not DutySheet.objects.get().is_open
-        at_danas.post("/desk/coordination/duty-sheet/open/")
-        assert DutySheet.objects.get().is_open
-        at_danas.post("/desk/coordination/duty-sheet/", sheet | {"night_cover": ""})
-        assert not DutySheet.objects.first().is_open, "what misses something is closed"
-
-    def test_gets_the_report_as_a_page_and_as_csv(self, asked: Assessment, at_danas: Client) -> None:
-        assert "withheld" in at_danas.get("/desk/coordination/report/?month=2026-03").content.decode()
-        lines = at_danas.get("/desk/coordination/report/2026-3.csv").content.decode().splitlines()
-        assert lines[:2] == ["figure,value", "asked,1"]
-        assert "missed,0" in lines and "share_within_48_hours," in lines
-        assert at_danas.get("/desk/coordination/report/2026-13.csv").status_code == 404
-
-    def test_sees_room_against_demand(self, asked: Assessment, at_danas: Client) -> None:
-        page = at_danas.get("/desk/coordination/therapists/").content.decode()
-        assert "Everywhere somebody waits there are at least as many free places" in page
-
-    def test_the_queue_asks_the_same_number_of_times_however_many_wait(
-        self, asked: Assessment, at_danas: Client
-    ) -> None:
-        def count() -> int:
-            from django.db import connection
-            from django.test.utils import CaptureQueriesContext
-
-            with CaptureQueriesContext(connection) as queries:
-                at_danas.get("/desk/coordination/")
-            return len(queries)
-
-        one = count()
-        for number in range(12):
-            person = Person.objects.create(device_hash=f"{number:064}")
-            begun = services.begin(person, NOW)
-            services.answer(begun, ANSWERS, NOW)
-            services.submit(begun, NOW)
-        assert count() == one
-
-    def test_the_roster_asks_no_more_often_for_a_large_centre(
-        self, sits: Sits, coordinator: Account, asked: Assessment, therapist: Callable[..., Therapist]
-    ) -> None:
-        at_danas = sits(coordinator, COORDINATOR)
-        at_danas.get("/desk/coordination/therapists/")
-        with CaptureQueriesContext(connection) as one:
-            at_danas.get("/desk/coordination/therapists/")
-        for number in range(12):
-            therapist(f"Therapist{number}")
-        with CaptureQueriesContext(connection) as thirteen:
-            page = at_danas.get("/desk/coordination/therapists/").content.decode()
-        assert "Therapist11" in page
-        assert len(thirteen) == len(one)
 
 
 class TestAnInvitation:
@@ -345,6 +266,22 @@ class TestAnInvitation:
         invitation_services.take_up(token, alice_account, NOW)
         theirs.refresh_from_db()
         assert theirs.account == alice_account
+
+    def test_is_withdrawn_while_nobody_used_it(self, at_danas: Client, alice: Client) -> None:
+        token = invitation_services.invite("therapist", NOW)
+        made = Invitation.objects.get()
+        path = f"/desk/coordination/invitations/{made.pk}/withdraw/"
+        assert path in at_danas.get("/desk/coordination/invitations/").content.decode()
+        at_danas.post(path)
+        assert alice.get(f"/desk/invitation/{token}/").status_code == 404
+        page = at_danas.get("/desk/coordination/invitations/").content.decode()
+        assert "good no more since 2 March 2026" in page and path not in page
+
+    def test_that_was_used_cannot_be_withdrawn(self, at_danas: Client, alice_account: Account) -> None:
+        invitation_services.take_up(invitation_services.invite("therapist", NOW), alice_account, NOW)
+        made = Invitation.objects.get()
+        at_danas.post(f"/desk/coordination/invitations/{made.pk}/withdraw/")
+        assert Invitation.objects.get().expires_at == made.expires_at
 
     def test_runs_out(self, alice_account: Account) -> None:
         token = invitation_services.invite("coordinator", NOW)

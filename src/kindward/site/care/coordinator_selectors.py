@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from kindward.matching import Client, Problem, eligible_pairs, fits_of, met_and_unmet, tables_of
@@ -16,16 +16,14 @@ from kindward.matching import Therapist as LibraryTherapist
 from kindward.matching.assessment import client_of
 from kindward.matching.problem import WEIGHTS
 from kindward.matching.states import Standing, derive
-from kindward.site.care import standings
+from kindward.site.care import licence_selectors, standings
 from kindward.site.care.held import held_of
 from kindward.site.care.matching_run import not_again
 from kindward.site.care.models import Assessment, Event, Kind, Licence, Match, Offer, Therapist
 from kindward.site.care.pages import in_words
 from kindward.site.care.roster_selectors import is_away, loads, roster, valid_licences
-from kindward.site.care.words import called, listed
+from kindward.site.care.words import called, listed, short_name
 
-#: Days before its end at which a licence is spoken of, the nearest first.
-LICENCE_STEPS = (7, 30, 60)
 #: Cases that left the queue for help are shown this long.
 URGENT_SHOWN = timedelta(days=7)
 STATES = {
@@ -68,6 +66,7 @@ class Queue:
     urgent: list[Event]
     ending: list[tuple[Licence, str, int]]
     unchecked: list[Licence]
+    cut_off: list[licence_selectors.CutOff]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +90,14 @@ class Room:
     therapists: int
 
 
-def short_name(case: UUID) -> str:
-    """A case's name on desks: six characters of its random id."""
-    return case.hex[:6].upper()
-
-
 def queue(now: datetime) -> Queue:
     """Every case that waits, worst first: missed, nearest to a miss, then the rest; paused ones last."""
     open_rows = list(Assessment.objects.filter(ended_at=None).exclude(submitted_at=None))
     found = standings.standings_of(row.case for row in open_rows)
     held = held_of([str(row.case) for row in open_rows])
+    out = {one.case: one for one in Offer.objects.filter(state=Offer.State.OUT).select_related("therapist")}
     rows = [
-        _row(row, found[row.case], now, is_held=str(row.case) in held)
+        _row(row, found[row.case], now, out.get(row.case), is_held=str(row.case) in held)
         for row in open_rows
         if row.case in found and (found[row.case].is_waiting or found[row.case].state == "paused")
     ]
@@ -115,8 +110,9 @@ def queue(now: datetime) -> Queue:
         sum(row.hours >= 24 and not row.is_missed for row in rows),
         sum(row.nobody for row in rows),
         list(urgent[:20]),
-        sorted(_ending(licences, now.date()), key=lambda pair: pair[0].expires_on),
+        licence_selectors.ending(licences, now.date()),
         [licence for licence in licences if not licence.checked_on],
+        licence_selectors.cut_off(now),
     )
 
 
@@ -131,7 +127,8 @@ def case_of(case: UUID) -> tuple[Assessment, Standing, list[Event]] | None:
 
 def row_of(assessment: Assessment, standing: Standing, now: datetime) -> Row:
     """A case as the queue shows it."""
-    return _row(assessment, standing, now, is_held=bool(held_of([str(assessment.case)])))
+    out = offer_out(assessment.case)
+    return _row(assessment, standing, now, out, is_held=bool(held_of([str(assessment.case)])))
 
 
 def asked_for(assessment: Assessment) -> list[tuple[str, str]]:
@@ -154,7 +151,7 @@ def asked_for(assessment: Assessment) -> list[tuple[str, str]]:
 
 def choices_for(assessment: Assessment, standing: Standing, now: datetime) -> list[Choice]:
     """Therapists who may be asked for this case now, the best fit first, as matching itself reckons."""
-    client = _client(assessment, standing, now)
+    client = as_library(assessment, standing, now)
     known = roster(now)
     if client is None or not known:
         return []
@@ -190,7 +187,7 @@ def rows_of_roster(now: datetime) -> list[dict[str, object]]:
                     (licence, called("jurisdiction", licence.jurisdiction), licence.expires_on < now.date())
                     for licence in one.licences.all()
                 ],
-                "keeps": _keeps(one, load, now),
+                "keeps": keeps_of(one, load, now),
             }
         )
     return rows
@@ -213,7 +210,7 @@ def room(now: datetime) -> list[Room]:
     return sorted(rows, key=lambda one: (-(one.waiting - one.free), one.place))
 
 
-def _row(assessment: Assessment, standing: Standing, now: datetime, is_held: bool) -> Row:
+def _row(assessment: Assessment, standing: Standing, now: datetime, out: Offer | None, is_held: bool) -> Row:
     clock = standing.clock
     waited = clock.waited(now) if clock else timedelta(0)
     hours = waited / timedelta(hours=1)
@@ -221,7 +218,7 @@ def _row(assessment: Assessment, standing: Standing, now: datetime, is_held: boo
         case=assessment.case,
         name=short_name(assessment.case),
         place=called("jurisdiction", assessment.answers.get("jurisdiction", "")),
-        state=HELD if is_held and standing.is_sought else STATES.get(standing.state, standing.state),
+        state=HELD if is_held and standing.is_sought else _state(standing, out),
         waited=in_words(waited),
         left=in_words(clock.left(now)) if clock else "",
         percent=min(100, round(hours / 48 * 100)),
@@ -235,7 +232,14 @@ def _row(assessment: Assessment, standing: Standing, now: datetime, is_held: boo
     )
 
 
-def _client(assessment: Assessment, standing: Standing, now: datetime) -> Client | None:
+def _state(standing: Standing, out: Offer | None) -> str:
+    if standing.state == "offered" and out is not None:
+        return f"{out.therapist.name} is asked until {out.expires_at:%a %H:%M} UTC"
+    return STATES.get(standing.state, standing.state)
+
+
+def as_library(assessment: Assessment, standing: Standing, now: datetime) -> Client | None:
+    """A case as the library matches it; None where it cannot be matched."""
     if standing.clock is None:
         return None
     try:
@@ -246,17 +250,7 @@ def _client(assessment: Assessment, standing: Standing, now: datetime) -> Client
         return None
 
 
-def _ending(licences: Iterable[Licence], today: date) -> list[tuple[Licence, str, int]]:
-    found = []
-    for licence in licences:
-        left = (licence.expires_on - today).days
-        step = next((days for days in LICENCE_STEPS if left <= days), None)
-        if step is not None:
-            found.append((licence, called("jurisdiction", licence.jurisdiction), max(-1, left)))
-    return found
-
-
-def _keeps(one: Therapist, load: int, now: datetime) -> str:
+def keeps_of(one: Therapist, load: int, now: datetime) -> str:
     """Why they cannot be asked now; empty when they can."""
     if one.account is None:
         return "has no account yet: send an invitation"
@@ -287,6 +281,6 @@ def has_match(assessment: Assessment) -> bool:
 
 
 __all__ = [
-    "Choice", "Queue", "Room", "Row", "asked_for", "case_of", "choices_for", "has_match", "licence_of", "names_of",
-    "offer_out", "queue", "room", "row_of", "rows_of_roster", "short_name",
+    "Choice", "Queue", "Room", "Row", "as_library", "asked_for", "case_of", "choices_for", "has_match", "keeps_of",
+    "licence_of", "names_of", "offer_out", "queue", "room", "row_of", "rows_of_roster", "short_name",
 ]  # fmt: skip

@@ -16,6 +16,7 @@ from kindward.site.care import coordinator_selectors, coordinator_services, offe
 from kindward.site.care.coordinator_forms import CloseForm, ExtendForm, OfferForm
 from kindward.site.care.course import course_of
 from kindward.site.care.desk_access import account_of, for_coordinators
+from kindward.site.care.kept_from import kept_from
 from kindward.site.care.models import Assessment, Licence
 from kindward.site.care.room_picture import picture_of
 from kindward.site.care.roster_selectors import duty_sheet
@@ -141,6 +142,9 @@ def _case(request: HttpRequest, case: UUID, status: int = 200, **forms: Any) -> 
         "course": course_of(events, coordinator_selectors.names_of(events)),
         "out": coordinator_selectors.offer_out(case),
         "choices": choices,
+        "kept": kept_from(row, standing, {one.therapist.pk for one in choices}, now)
+        if standing.is_waiting
+        else [],
         "offer_form": forms.get("offer") or OfferForm(choices=named),
         "extend_form": forms.get("extend") or ExtendForm(),
         "close_form": forms.get("close") or CloseForm(),

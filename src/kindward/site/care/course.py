@@ -40,7 +40,7 @@ ACTORS = {
     "person": "the person",
     "therapist": "the therapist",
     "coordinator": "a coordinator",
-    "tick": "by itself",
+    "tick": "automatically",
 }
 
 

@@ -15,9 +15,10 @@ from kindward.site.audit.services import record
 from kindward.site.care import context, offers, services
 from kindward.site.care.models import Assessment, DutySheet, Licence, MadeUp, Match, Offer, Therapist
 from kindward.site.care.roles import COORDINATOR, THERAPIST
+from kindward.site.people.adapter import RESERVED
 from kindward.site.people.models import Account, Person
 
-#: Begins the names of accounts, and the keys of devices, that are made up.
+#: Begins the keys of devices that are made up, and signs what the made-up centre writes.
 MARK = "made-up"
 WEEK = ("mon-am", "mon-pm", "tue-pm", "tue-ev", "wed-am", "thu-ev", "fri-pm", "sat-am")
 #: Name, jurisdictions, specialties, style, approaches, gender, languages, fee, places.
@@ -42,6 +43,8 @@ _WAITING: tuple[tuple[Any, ...], ...] = (
     (51, "US-OR", "anger", "en", ""),
     (30, "US-WA", "trauma", "en", "Robin Vale"),
 )
+#: Every account that is made, and no other: somebody real may be called “made-up-mind”.
+NAMES = ("coordinator", *(row[0].split()[0].lower() for row in _THERAPISTS))
 _ABOUT = (
     "I have sat with people for many years, most of them hard on themselves.\n\nIn the first hour we talk about what "
     "brings you and what you would like to be different. You need not prepare anything, and you may stop at "
@@ -63,6 +66,10 @@ class NotAlone(Exception):
     """There is a real centre here, which a made-up one must not be mixed with."""
 
 
+class NameTaken(Exception):
+    """Somebody real has a name that an account of the centre would have; the message is that name."""
+
+
 @dataclass(slots=True)
 class Demo:
     """What was made: names and passwords to sign in with, shown this once."""
@@ -74,7 +81,8 @@ class Demo:
 
 @transaction.atomic
 def make(now: datetime) -> Demo:
-    """Make the centre. Raises :class:`NotAlone` where there are real therapists or a real duty sheet."""
+    """Make the centre. Raises :class:`NotAlone` where there are real therapists or a real duty sheet, and
+    :class:`NameTaken` where somebody has a name that it needs."""
     if (
         Therapist.objects.filter(made_up=False).exists()
         or DutySheet.objects.exclude(written_by=MARK).exists()
@@ -82,10 +90,12 @@ def make(now: datetime) -> Demo:
         raise NotAlone
     if MadeUp.objects.exists():
         take_away(now)
+    if taken := Account.objects.filter(username__in=_usernames()).order_by("username").first():
+        raise NameTaken(taken.username)
     made = Demo()
     MadeUp.objects.create(made_at=now)
     DutySheet.objects.create(**_SHEET, written_by=MARK, written_at=now, opened_at=now, opened_by=MARK)
-    _login("coordinator", COORDINATOR, made)
+    _login(NAMES[0], COORDINATOR, made)
     for row in _THERAPISTS:
         _therapist(row, now, made)
     for number, row in enumerate(_WAITING):
@@ -108,7 +118,7 @@ def take_away(now: datetime) -> None:
         row.delete()
     for therapist in theirs:
         therapist.delete()
-    for account in Account.objects.filter(username__startswith=MARK):
+    for account in _accounts():
         account.delete()
     DutySheet.objects.filter(written_by=MARK).delete()
     MadeUp.objects.all().delete()
@@ -116,9 +126,21 @@ def take_away(now: datetime) -> None:
     transaction.on_commit(lambda: context.mark().unlink(missing_ok=True))
 
 
+def _usernames() -> list[str]:
+    return [f"{RESERVED}{name}" for name in NAMES]
+
+
+def _accounts() -> list[Account]:
+    """The accounts that the centre made: of its names, and no older than it."""
+    centre = MadeUp.objects.first()
+    if centre is None:
+        return []
+    return list(Account.objects.filter(username__in=_usernames(), date_joined__gte=centre.made_at))
+
+
 def _login(name: str, role: str, made: Demo) -> Account:
     password = secrets.token_urlsafe(15)
-    account = Account.objects.create_user(f"{MARK}-{name}", password=password)
+    account = Account.objects.create_user(f"{RESERVED}{name}", password=password)
     account.groups.add(Group.objects.get_or_create(name=role)[0])
     made.logins[account.username] = password
     return account

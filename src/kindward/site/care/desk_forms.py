@@ -121,7 +121,17 @@ class AwayForm(forms.Form):
     """Days on which no offers come."""
 
     first = day("From")
-    last = day("Up to and with")
+    last = day("Until and including")
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_last(self) -> date:
+        last: date = self.cleaned_data["last"]
+        if last < self.today:
+            raise ValidationError("This day is over already. Please enter days that are still to come.")
+        return last
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or {}

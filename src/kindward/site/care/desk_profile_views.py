@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kindward.site.care import desk_selectors, desk_services
+from kindward.site.care import desk_selectors, desk_services, licence_selectors
 from kindward.site.care.desk_access import for_therapists
 from kindward.site.care.desk_forms import AwayForm, LicenceForm, ProfileForm
 from kindward.site.care.models import Therapist
@@ -54,18 +55,23 @@ def preview(request: HttpRequest, therapist: Therapist) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def licences(request: HttpRequest, therapist: Therapist) -> HttpResponse:
     """GET, POST /desk/licences/: see them, add one."""
-    today = timezone.now().date()
+    now = timezone.now()
+    today = now.date()
     form = LicenceForm(request.POST if request.method == "POST" else None, today=today)
     if form.is_valid():
         try:
             desk_services.add_licence(therapist, **form.cleaned_data)
         except desk_services.LicenceThere:
-            form.add_error("number", "This licence is here already. Drop it first to enter it anew.")
+            form.add_error(
+                "number", "This licence is here already, until that day or longer. A renewal ends later."
+            )
         else:
             return redirect("desk-licences")
+    held = list(therapist.licences.all())
+    resting = licence_selectors.resting_on(therapist, held, now)
     rows = [
-        (called("jurisdiction", lic.jurisdiction), lic, lic.expires_on < today)
-        for lic in therapist.licences.all()
+        (called("jurisdiction", lic.jurisdiction), lic, lic.expires_on < today, resting[lic.pk])
+        for lic in held
     ]
     context = {"form": form, "rows": rows, "at": "licences"}
     return render(request, "care/desk/licences.html", context, status=422 if form.errors else 200)
@@ -83,13 +89,14 @@ def drop_licence(request: HttpRequest, therapist: Therapist, licence: int) -> Ht
 @require_http_methods(["GET", "HEAD", "POST"])
 def away(request: HttpRequest, therapist: Therapist) -> HttpResponse:
     """GET, POST /desk/away/: days on which no offers come."""
-    form = AwayForm(request.POST if request.method == "POST" else None)
+    today = timezone.now().astimezone(ZoneInfo(therapist.zone)).date()
+    form = AwayForm(request.POST if request.method == "POST" else None, today=today)
     if form.is_valid():
         desk_services.go_away(therapist, form.cleaned_data["first"], form.cleaned_data["last"])
         return redirect("desk-away")
     context: dict[str, Any] = {
         "form": form,
-        "spans": desk_selectors.spans_away(therapist, timezone.now().date()),
+        "spans": desk_selectors.spans_away(therapist, today),
         "at": "away",
     }
     return render(request, "care/desk/away.html", context, status=422 if form.errors else 200)

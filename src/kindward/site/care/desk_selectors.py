@@ -72,7 +72,11 @@ def desk_of(therapist: Therapist, now: datetime) -> Desk:
         [_waiting(offer, now) for offer in _out(therapist, now)],
         _clients(therapist, now),
         licences,
-        [licence for licence in licences if today <= licence.expires_on <= today + SOON],
+        [
+            licence
+            for licence in licences
+            if today <= licence.expires_on <= today + SOON and not _is_renewed(licence, licences)
+        ],
         [licence for licence in licences if not licence.checked_on],
         free,
         away,
@@ -167,6 +171,13 @@ def _set_context(match: Match) -> dict[str, Any]:
 def _out(therapist: Therapist, now: datetime) -> list[Offer]:
     rows = Offer.objects.filter(therapist=therapist, state=Offer.State.OUT, expires_at__gt=now)
     return list(rows.select_related("assessment__person").order_by("expires_at", "pk"))
+
+
+def _is_renewed(licence: Licence, licences: list[Licence]) -> bool:
+    """Whether one that ends later was entered for the same place, checked or not."""
+    return any(
+        one.jurisdiction == licence.jurisdiction and one.expires_on > licence.expires_on for one in licences
+    )
 
 
 def _waiting(offer: Offer, now: datetime) -> Waiting:

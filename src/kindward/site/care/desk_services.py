@@ -21,7 +21,7 @@ OWN = (
 
 
 class LicenceThere(Exception):
-    """The same licence is there already."""
+    """The same licence is there already, until the same day or a later one."""
 
 
 @transaction.atomic
@@ -40,9 +40,12 @@ def tell_of_oneself(therapist: Therapist, told: Mapping[str, Any]) -> None:
 def add_licence(
     therapist: Therapist, *, jurisdiction: str, number: str, evidence: str, expires_on: date
 ) -> Licence:
-    """Add a licence; it counts once a coordinator has checked it. Raises :class:`LicenceThere`."""
+    """Add a licence, or a known one with a later last day; it counts once a coordinator has checked it.
+
+    What was checked before holds until its own day. Raises :class:`LicenceThere`.
+    """
     known = Licence.objects.filter(therapist=therapist, jurisdiction=jurisdiction, number=number)
-    if known.exists():
+    if known.filter(expires_on__gte=expires_on).exists():
         raise LicenceThere
     return Licence.objects.create(
         therapist=therapist,

@@ -39,6 +39,11 @@ urlpatterns = [
     path("coordination/therapists/", coordinator_views.roster, name="coordination-roster"),
     path("coordination/licences/<int:licence>/check/", coordinator_views.check, name="coordination-check"),
     path("coordination/invitations/", invitation_views.invitations, name="coordination-invitations"),
+    path(
+        "coordination/invitations/<int:invitation>/withdraw/",
+        invitation_views.withdraw,
+        name="coordination-withdraw",
+    ),
     path("coordination/duty-sheet/", duty_views.duty_sheet, name="coordination-duty"),
     path("coordination/duty-sheet/open/", duty_views.open_matching, name="coordination-open"),
     path("coordination/duty-sheet/close/", duty_views.close_matching, name="coordination-shut"),

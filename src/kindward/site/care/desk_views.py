@@ -15,6 +15,7 @@ from kindward.site.care.desk_access import account_of, for_therapists, has_secon
 from kindward.site.care.desk_forms import DeclineForm, WordForm
 from kindward.site.care.models import Message, Offer, Therapist
 from kindward.site.care.roles import COORDINATOR, THERAPIST
+from kindward.site.care.roster_selectors import duty_sheet
 from kindward.site.care.services import NotNow
 from kindward.site.learn.roles import roles_of as editing_roles_of
 
@@ -155,6 +156,7 @@ def _client(
 ) -> HttpResponse:
     match = _match_or_404(therapist, key)
     context = desk_services.see_client(account_of(request), match, timezone.now()) | {
+        "sheet": duty_sheet(),
         "zone": therapist.zone,
         "word": more.get("word") or _word_form(therapist),
         "at": "desk",

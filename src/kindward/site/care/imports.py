@@ -208,13 +208,25 @@ def _keep_therapists(read: list[tuple[dict[str, Any], list[dict[str, Any]]]], do
             known.save(update_fields=list(fields))
             done.changed += 1
         for licence in licences:
-            where = {"therapist": known, "jurisdiction": licence["jurisdiction"], "number": licence["number"]}
-            Licence.objects.update_or_create(**where, defaults=licence)
+            _bring_licence(known, licence)
             done.licences += 1
             if licence["checked_on"] is None:
                 done.notes.append(
                     f"{fields['name']}: licence {licence['number']} counts once a coordinator checks it"
                 )
+
+
+def _bring_licence(therapist: Therapist, told: dict[str, Any]) -> None:
+    """A licence as the file has it. One that was renewed keeps the row before until the new one is checked."""
+    where = {"jurisdiction": told["jurisdiction"], "number": told["number"]}
+    others = Licence.objects.filter(therapist=therapist, **where).exclude(expires_on=told["expires_on"])
+    if told["checked_on"] is None:
+        # The file may put right a day that was too late; it is no reason to cut anybody off before theirs.
+        others = others.filter(expires_on__gt=told["expires_on"])
+    others.delete()
+    Licence.objects.update_or_create(
+        therapist=therapist, **where, expires_on=told["expires_on"], defaults=told
+    )
 
 
 def _known(licences: list[dict[str, Any]]) -> Therapist | None:

@@ -66,6 +66,14 @@ def take_up(token: str, account: Account, now: datetime) -> Invitation:
     return found
 
 
+@transaction.atomic
+def withdraw(invitation_id: int, account: Account, now: datetime) -> None:
+    """A link that nobody used is good no more. One that was used or ran out stays as it is."""
+    good = Invitation.objects.filter(pk=invitation_id, used_at=None, expires_at__gt=now)
+    if good.update(expires_at=now):
+        record(_actor(account), "withdrew", None, {"what": "invitation"})
+
+
 def _seat(invitation: Invitation, account: Account) -> None:
     mine = Therapist.objects.filter(account=account).first()
     theirs = invitation.therapist

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from kindward.site.care import invitation_selectors, invitation_services
 from kindward.site.care.coordinator_forms import InvitationForm
@@ -34,6 +34,14 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @for_coordinators
+@require_POST
+def withdraw(request: HttpRequest, invitation: int) -> HttpResponse:
+    """POST /desk/coordination/invitations/<id>/withdraw/: the link is good no more."""
+    invitation_services.withdraw(invitation, account_of(request), timezone.now())
+    return redirect("coordination-invitations")
+
+
+@for_coordinators
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitations(request: HttpRequest) -> HttpResponse:
     """GET, POST /desk/coordination/invitations/: make a link, which is shown once."""
@@ -52,5 +60,11 @@ def invitations(request: HttpRequest) -> HttpResponse:
             therapist=chosen,
         )
         link = f"{address_of_site()}/desk/invitation/{token}/"
-    context = {"form": form, "link": link, "made": invitation_selectors.latest(), "at": "invitations"}
+    context = {
+        "form": form,
+        "link": link,
+        "made": invitation_selectors.latest(),
+        "now": timezone.now(),
+        "at": "invitations",
+    }
     return render(request, "care/coordination/invitations.html", context, status=422 if form.errors else 200)

@@ -30,8 +30,18 @@ def is_made_up() -> bool:
 
 
 def valid_licences(therapist: Therapist, now: datetime) -> list[Licence]:
-    """Licences that were checked and have not expired on ``now``'s date (UTC)."""
-    return [lic for lic in therapist.licences.all() if lic.checked_on and lic.expires_on >= now.date()]
+    """Licences that were checked and have not expired on ``now``'s date (UTC); of a renewed one the later."""
+    found: dict[tuple[str, str], Licence] = {}
+    for lic in therapist.licences.all():
+        key = lic.jurisdiction, lic.number
+        if holds(lic, now) and (key not in found or found[key].expires_on < lic.expires_on):
+            found[key] = lic
+    return list(found.values())
+
+
+def holds(licence: Licence, now: datetime) -> bool:
+    """Whether a licence was checked and has not expired on ``now``'s date (UTC)."""
+    return licence.checked_on is not None and licence.expires_on >= now.date()
 
 
 def is_licensed(therapist: Therapist, jurisdiction: str, now: datetime) -> bool:

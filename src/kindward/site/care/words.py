@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from uuid import UUID
 
 from kindward.matching.assessment import NOT_SAFE
 from kindward.site.care.places import LANGUAGES, PLACES
@@ -115,3 +116,8 @@ _WISH: Mapping[str, Callable[[str], str]] = {
     "culture": lambda code: f"They do not name this: {called('culture', code)}.",
     "windows": lambda _code: "Fewer of your times suit them than would be good.",
 }
+
+
+def short_name(case: UUID) -> str:
+    """A case's name on desks: six characters of its random id."""
+    return case.hex[:6].upper()

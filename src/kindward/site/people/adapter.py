@@ -7,8 +7,11 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+#: Begins the names of accounts that ``demo-centre`` makes and takes away again, so nobody else gets such a name.
+RESERVED = "made-up-"
 _UNSAID = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}
 
 
@@ -21,6 +24,15 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Say what was changed; that somebody is signed in or out they can see."""
         if message_template not in _UNSAID:
             super().add_message(request, level, message_template, *args, **more)
+
+    def clean_username(self, username: str, shallow: bool = False) -> str:
+        """Keep the names of made-up accounts for those alone."""
+        if username.lower().startswith(RESERVED):
+            raise ValidationError(
+                f"Names that begin with “{RESERVED}” are kept for examples. Please choose another."
+            )
+        cleaned: str = super().clean_username(username, shallow)
+        return cleaned
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         if settings.KINDWARD_MAIL_FROM:

@@ -102,7 +102,8 @@ def _audit(_now: datetime) -> tuple[str, str]:
     found = verify()
     if found:
         return TROUBLE, f"not whole: entry {found.seq} {found.problem}" if found.seq else found.problem
-    return OK, f"whole, {length()} entries"
+    count = length()
+    return OK, f"whole, {count} {'entry' if count == 1 else 'entries'}"
 
 
 def _backup(now: datetime) -> tuple[str, str]:

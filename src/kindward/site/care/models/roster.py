@@ -54,7 +54,10 @@ class Therapist(models.Model):
 
 
 class Licence(models.Model):
-    """Leave to work in one jurisdiction, up to and with the day ``expires_on``. Counts once somebody checked it."""
+    """Leave to work in one jurisdiction, until and including the day ``expires_on``. Counts once somebody checked it.
+
+    A renewal is a row of its own, so that the one before holds until its day while the new one waits to be checked.
+    """
 
     therapist = models.ForeignKey(Therapist, on_delete=models.CASCADE, related_name="licences")
     jurisdiction = models.CharField(max_length=16)
@@ -71,7 +74,9 @@ class Licence(models.Model):
     class Meta:
         ordering = ["jurisdiction", "-expires_on", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["therapist", "jurisdiction", "number"], name="care_licence_once"),
+            models.UniqueConstraint(
+                fields=["therapist", "jurisdiction", "number", "expires_on"], name="care_licence_once"
+            ),
             models.CheckConstraint(
                 name="care_licence_checked_by_somebody",
                 condition=Q(checked_on__isnull=True, checked_by="")

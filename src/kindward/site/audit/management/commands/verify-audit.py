@@ -28,7 +28,8 @@ class Command(BaseCommand):
                 told |= {"entry": finding.seq, "problem": finding.problem}
             self.stdout.write(json.dumps(told))
         elif finding is None:
-            self.stdout.write(f"The audit log is whole: {length()} entries.")
+            count = length()
+            self.stdout.write(f"The audit log is whole: {count} {'entry' if count == 1 else 'entries'}.")
         if finding:
             where = f"entry {finding.seq} " if finding.seq else ""
             raise CommandError(f"the audit log is not whole: {where}{finding.problem}", returncode=2)

@@ -33,6 +33,11 @@ class Command(BaseCommand):
                     "there is a real centre here; expected neither therapists nor a duty sheet of your own",
                     returncode=2,
                 ) from None
+            except demo.NameTaken as name:
+                raise CommandError(
+                    f"somebody has the name “{name}” here, which the made-up centre needs; nothing was made",
+                    returncode=2,
+                ) from None
             said = {"therapists": made.therapists, "waiting": made.waiting, "logins": made.logins}
             lines = [
                 f"Made up: {made.therapists} therapists and {made.waiting} people who ask. Every page says so.",
