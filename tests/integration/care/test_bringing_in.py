@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import timezone
 
+from kindward.site.care import coordinator_services
 from kindward.site.care.models import Assessment, DutySheet, Event, Licence, Match, Therapist
 from kindward.site.care.standings import standing_of, waiting
 from kindward.site.jobs import care
@@ -181,6 +183,16 @@ def test_a_made_up_centre_takes_nobody_real_with_it(db: None) -> None:
     call_command("demo-centre")
     call_command("demo-centre", "--remove")
     assert [account.username for account in Account.objects.all()] == ["made-up-mind"]
+
+
+def test_a_duty_sheet_written_while_trying_goes_with_the_made_up_centre(db: None) -> None:
+    call_command("demo-centre")
+    trying = Account.objects.get(username="made-up-coordinator")
+    told = {name: getattr(DutySheet.objects.get(), name) for name in DutySheet.NEEDED}
+    coordinator_services.write_duty_sheet(told, trying, timezone.now())
+    call_command("demo-centre")
+    call_command("demo-centre", "--remove")
+    assert not DutySheet.objects.exists()
 
 
 def test_somebody_who_had_a_made_up_name_before_keeps_their_account(db: None) -> None:

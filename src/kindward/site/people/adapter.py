@@ -27,7 +27,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def clean_username(self, username: str, shallow: bool = False) -> str:
         """Keep the names of made-up accounts for those alone."""
-        if username.lower().startswith(RESERVED):
+        if f"{username.lower()}-".startswith(RESERVED):
             raise ValidationError(
                 f"Names that begin with “{RESERVED}” are kept for examples. Please choose another."
             )
