@@ -18,7 +18,9 @@ GROUPS = {
     **dict.fromkeys(["intent", "plan", "means", "goodbye", "goodbye-veiled"], ("explicit",)),
     "slang": ("explicit", "possible"),
     **dict.fromkeys(["disappear", "burden", "no-way-out", "denial", "past", "self-harm"], ("possible",)),
-    **dict.fromkeys(["third-person", "idiom", "negation", "harsh", "hard-feeling", "everyday"], ("none",)),
+    **dict.fromkeys(
+        ["third-person", "idiom", "negation", "harsh", "hard-feeling", "kind", "everyday"], ("none",)
+    ),
 }
 
 
