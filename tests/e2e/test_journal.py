@@ -307,7 +307,7 @@ def test_on_this_device_alone_nothing_is_sent_until_it_is_taken_over(bob):
 def test_where_the_device_is_slow_the_last_letters_are_waited_for(bob):
     bob.page.add_init_script(SLOW_TO_LOCK)
     bob.goes_to("/write/note/")
-    bob.page.get_by_label("On this device alone").check()
+    bob.page.get_by_label("Only on this device").check()
     writes(bob, "What is on your mind?", "For this shelf.")
     is_told(bob, "Kept only on this device.")
     goes_on(bob, "Done")
