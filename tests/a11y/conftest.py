@@ -53,6 +53,9 @@ def look() -> Look:
         page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
         for width, light in ways:
             page.set_viewport_size({"width": width, "height": 844})
+            # The page as a whole: what stands half under a bar at the window's end is scrolled to, and is not small.
+            whole = page.evaluate("document.documentElement.scrollHeight")
+            page.set_viewport_size({"width": width, "height": max(844, whole)})
             page.emulate_media(color_scheme=light)
             if lines := findings(person):
                 found[f"{name or page.url} at {width} px, {light}"] = lines
