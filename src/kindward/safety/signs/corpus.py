@@ -39,10 +39,12 @@ LATER_HANDS = (
 )
 #: Of one theme each, signs and their innocent cousins, by other hands; for training alone.
 THEME_HANDS = ("sanderling", "knot", "stint", "brent", "smew", "gadwall", "pochard")
+#: Kind words alone, to others and to oneself, that could mislead: the first is learned, the second held aside.
+KIND_HANDS, KIND_HELD_ASIDE = ("shelduck",), ("goldeneye",)
 #: Written last, by the brief of the hands in LATER_HANDS. Never read, never learned, nothing chosen on it.
 FRESH_HANDS = ("curlew", "goosander")
 #: All that is learned.
-LEARNED = (*SEEN_HANDS, *OWN_HANDS, *LATER_HANDS, *THEME_HANDS)
+LEARNED = (*SEEN_HANDS, *OWN_HANDS, *LATER_HANDS, *THEME_HANDS, *KIND_HANDS)
 
 
 #: The lines of another corpus, `content/selftalk`: what people say to friends and to themselves, harsh and warm,
