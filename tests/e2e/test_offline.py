@@ -239,6 +239,27 @@ def test_nothing_personal_is_in_any_cache(visitor):
     expect(alice.page.get_by_role("heading", name="No network, and that is fine")).to_be_visible()
 
 
+def test_help_for_a_country_never_looked_at_is_help_all_the_same(bob):
+    has_been_here_once(bob)
+    bob.loses_network()
+    page = bob.goes_to("/help/br/")
+    expect(page.get_by_role("heading", name="Where are you?")).to_be_visible()
+    assert "Brazil" in page.locator("main").text_content()
+
+
+def test_the_steady_minute_after_five_senses_is_another_and_is_on_the_device(bob):
+    has_been_here_once(bob)
+    bob.until("caches.match('/practise/soles-of-the-feet/?seconds=60', { ignoreVary: true }).then(Boolean)")
+    bob.loses_network()
+    bob.goes_to("/practise/five-senses/?seconds=60")
+    bob.waits_for_state("playing")
+    bob.page.keyboard.press("Escape")
+    bob.page.get_by_role("link", name="Sixty seconds with your feet on the ground").click()
+    bob.page.wait_for_url("**/practise/soles-of-the-feet/?seconds=60")
+    bob.waits_for_state("playing")
+    bob.until("document.querySelector('kw-player').position > 0.1")
+
+
 def test_a_session_taken_along_as_a_file_is_not_kept_a_second_time(bob):
     has_been_here_once(bob)
     bob.goes_to("/practices/five-senses/")

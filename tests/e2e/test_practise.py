@@ -107,6 +107,20 @@ def test_stop_silences_every_channel_within_300_ms(bob):
     expect(bob.page.locator("main").get_by_role("link", name="help right now")).to_be_visible()
 
 
+def test_whoever_still_hurts_is_not_told_to_take_it_along(bob):
+    bob.practises("/practise/self-compassion-break/?seconds=60")
+    bob.page.get_by_label("Yes, and it is still here").check()
+    bob.page.get_by_role("button", name="Done").click()
+    bob.page.get_by_role("heading", name="Go gently.").wait_for()
+    farewell = bob.page.locator(".farewell")
+    expect(farewell).to_contain_text("You can leave the practice here.")
+    expect(farewell).not_to_contain_text("Take a little of it along")
+    expect(farewell.get_by_role("link", name="help right now")).to_be_visible()
+    expect(farewell.get_by_role("link", name="Sixty seconds with the five senses")).to_be_visible()
+    (check_in,) = bob.until_kept(sessions=1, check_ins=1)["check_ins"]
+    assert check_in["hurt"] == "still_here"
+
+
 def test_stop_asks_for_no_confirmation_and_the_minutes_count(bob):
     before = time.monotonic()
     begins(bob)

@@ -30,13 +30,16 @@ function followUps(session) {
     choices("stopping", "Is it stopping you from doing things?", [[false, "No"], [true, "Yes"]], (value) => session.answer("stopping_me", value)),
     choices("grounding", "Would something steadying help now?", [[true, "Yes, please"], [false, "Not now"]], (value) => {
       session.answer("wants_grounding", value);
-      steady.replaceChildren(...(value ? [groundingLink()] : []));
+      steady.replaceChildren(...(value ? [groundingLink(session)] : []));
     }),
     steady, help(),
   ];
 }
 
-const groundingLink = () => h("a", { class: "btn", href: "/practise/five-senses/?seconds=60", "data-begin": true }, "Sixty seconds with the five senses");
+// Whoever has just come out of the one is not sent back into it.
+const groundingLink = ({ body }) => body.practice === "five-senses"
+  ? h("a", { class: "btn", href: "/practise/soles-of-the-feet/?seconds=60", "data-begin": true }, "Sixty seconds with your feet on the ground")
+  : h("a", { class: "btn", href: "/practise/five-senses/?seconds=60", "data-begin": true }, "Sixty seconds with the five senses");
 
 export function afterPractice({ session, writing, ended, practised, leave }) {
   const stopped = ended === "stopped";
@@ -45,7 +48,7 @@ export function afterPractice({ session, writing, ended, practised, leave }) {
   const node = h("div", { class: "after stack wide" },
     h("div", { class: "stack" }, heading, counted),
     stopped ? h("section", { class: "stack steady" }, h("p", {}, "If you would like something steady, one minute of this is enough:"),
-      h("ol", {}, STEADY.map((line) => h("li", {}, line))), h("p", {}, groundingLink()), help()) : null,
+      h("ol", {}, STEADY.map((line) => h("li", {}, line))), h("p", {}, groundingLink(session)), help()) : null,
     writing?.readBack(),
     session.counts ? h("section", { class: "stack" }, h("p", { class: "soft" }, "Two taps, if you like. They help to choose what suits you."),
       ...questions(session, h("div", { class: "stack", "aria-live": "polite" }))) : null,
@@ -53,12 +56,18 @@ export function afterPractice({ session, writing, ended, practised, leave }) {
   return { node, heading };
 }
 
-export function farewell(practised) {
+// What still hurts is nothing to take along; the steady minute and the people to call stay in reach.
+function parting(session, hurts) {
+  if (hurts) return [h("p", {}, "You can leave the practice here. If it goes on hurting, it need not be carried alone."), h("p", {}, groundingLink(session)), help()];
+  return [h("p", {}, session.practised >= 5 ? "Take a little of it along, into whatever comes next." : "Come back whenever you like.")];
+}
+
+export function farewell(session) {
   const heading = h("h2", { class: "big", tabindex: "-1" }, "Go gently.");
   return {
     heading,
     node: h("div", { class: "after farewell stack" }, heading,
-      h("p", {}, practised >= 5 ? "Take a little of it along, into whatever comes next." : "Come back whenever you like."),
+      ...parting(session, session.checkIn?.hurt === "still_here"),
       h("p", {}, h("a", { class: "btn quiet", href: "/" }, "First page"), " ", h("a", { class: "btn quiet", href: "/you/" }, "What you practised"))),
   };
 }

@@ -279,7 +279,7 @@ class Player extends HTMLElement {
     if (!this.session) { location.assign("/"); return; }
     const { practised } = this.session;
     this.session.end(ended);
-    const leave = () => { this.session.handInCheckIn(); this.#show(farewell(practised)); };
+    const leave = () => { this.session.handInCheckIn(); this.#show(farewell(this.session)); };
     this.#show(afterPractice({ session: this.session, writing: this.writing, ended, practised, leave }));
     if (this.sound) setTimeout(() => { if (this.state === "ended") audioNow()?.suspend().catch(() => {}); }, 400);
   }

@@ -82,7 +82,8 @@ async function page(event) {
     if (!old) return await network;
     return await Promise.race([network, new Promise((_, fail) => setTimeout(fail, PATIENCE_MS, new Error("slow")))]);
   } catch {
-    return old || (request.mode === "navigate" || (request.headers.get("Accept") || "").includes("text/html")
+    // A country nobody has looked at here yet: the first page of help has a number for each.
+    return old || (url.pathname.startsWith("/help/") && await (await caches.open(PAGE_CACHE)).match("/help/", { ignoreVary: true })) || (request.mode === "navigate" || (request.headers.get("Accept") || "").includes("text/html")
       ? await (await caches.open(PAGE_CACHE)).match("/offline/", { ignoreVary: true }) : null) || Response.error();
   }
 }
