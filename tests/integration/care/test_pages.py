@@ -139,6 +139,20 @@ def test_who_is_not_safe_comes_to_help_at_once_and_sees_whom_to_ring(
     assert "left the queue" in page(bob)
 
 
+def test_who_is_not_safe_and_said_where_they_live_is_not_asked_again(
+    bob, duty_sheet, thea, coordinator
+) -> None:
+    answer_all(bob)
+    answer = bob.post("/care/ask/needs/", {"needs": ["not-safe-now"]}, follow=True)
+    html = answer.content.decode()
+    assert answer.redirect_chain[-1][0] == "/care/right-now/?in=us"
+    assert 'href="/help/us/">Crisis lines where you live' in html
+    assert 'href="/help/choose/"' in html
+    assert bob.get("/help/us/").status_code == 200
+    unknown = bob.get('/care/right-now/?in=x">').content.decode()
+    assert 'href="/help/">Crisis lines for your country' in unknown
+
+
 def test_the_page_shows_the_therapist_the_licence_and_why(bob: Client, asked, thea) -> None:
     thea.about = "I sit with people.\n\nSlowly."
     thea.save()

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -62,7 +63,7 @@ def question(request: HttpRequest, name: str) -> HttpResponse:
     except services.NotNow:
         return redirect("care")
     if is_urgent(assessment.answers):
-        return redirect("care-right-now")
+        return redirect(_right_now(assessment))
     if what := lacking(assessment.answers, known, timezone.now().date()):
         return _show(request, name, assessment, known, places, lacks=questions.LACKING[what])
     return _next(request, name, assessment)
@@ -153,6 +154,12 @@ def _field(field: str, assessment: Assessment, known: list[Therapist], places: l
         "none": not (chosen - {None, ""}),
         "options": [(code, words, code in chosen) for code, words in options],
     }
+
+
+def _right_now(assessment: Assessment) -> str:
+    """Help for the country the person named: whoever is not safe is not asked for it again."""
+    place = str(assessment.answers.get("jurisdiction") or "")
+    return reverse("care-right-now") + (f"?in={place[:2].lower()}" if place else "")
 
 
 def _next(request: HttpRequest, name: str, assessment: Assessment) -> HttpResponse:

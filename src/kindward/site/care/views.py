@@ -18,6 +18,7 @@ from kindward.site.care.models import Assessment
 from kindward.site.care.pages import asking_context, together_context
 from kindward.site.care.roster_selectors import duty_sheet, is_open, roster
 from kindward.site.care.words import called, listed
+from kindward.site.help.shelf import pages as help_pages
 from kindward.site.people.selectors import person_of
 
 
@@ -64,7 +65,12 @@ def other_ways(request: HttpRequest) -> HttpResponse:
 @require_safe
 def right_now(request: HttpRequest) -> HttpResponse:
     """GET /care/right-now/: for who is not safe. Help first, and what this centre does and does not do."""
-    return render(request, "care/right_now.html", {"sheet": duty_sheet() if is_open() else None})
+    # The country comes with the address: this page reads nothing of anybody's, and stands when records are away.
+    address = f"/help/{request.GET.get('in', '')}/"
+    near = address if address in help_pages() else ""
+    return render(
+        request, "care/right_now.html", {"sheet": duty_sheet() if is_open() else None, "near": near}
+    )
 
 
 @require_POST
