@@ -93,10 +93,10 @@ def test_escape_stops_from_wherever_one_is_and_leads_to_something_steady(bob):
         bob.page.keyboard.press("Escape")
         assert bob.player("state") == "ended"
         assert bob.page.evaluate(HEADING).startswith("You stopped.")
-        tabs_to(bob, "Sixty seconds with your feet on the ground", most=1)
+        tabs_to(bob, "Sixty seconds of soothing touch", most=1)
     bob.page.keyboard.press("Enter")
     # The page one leaves has a position as well, and stands until the next one has come.
-    bob.page.wait_for_url("**/practise/soles-of-the-feet/?seconds=60")
+    bob.page.wait_for_url("**/practise/soothing-touch/?seconds=60")
     bob.waits_for_state("playing")
     bob.until("document.querySelector('kw-player').position > 0.1")
     assert bob.page.evaluate(PLACE) == "MAIN#main"

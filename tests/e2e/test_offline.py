@@ -249,13 +249,13 @@ def test_help_for_a_country_never_looked_at_is_help_all_the_same(bob):
 
 def test_the_steady_minute_after_five_senses_is_another_and_is_on_the_device(bob):
     has_been_here_once(bob)
-    bob.until("caches.match('/practise/soles-of-the-feet/?seconds=60', { ignoreVary: true }).then(Boolean)")
+    bob.until("caches.match('/practise/soothing-touch/?seconds=60', { ignoreVary: true }).then(Boolean)")
     bob.loses_network()
     bob.goes_to("/practise/five-senses/?seconds=60")
     bob.waits_for_state("playing")
     bob.page.keyboard.press("Escape")
-    bob.page.get_by_role("link", name="Sixty seconds with your feet on the ground").click()
-    bob.page.wait_for_url("**/practise/soles-of-the-feet/?seconds=60")
+    bob.page.get_by_role("link", name="Sixty seconds of soothing touch").click()
+    bob.page.wait_for_url("**/practise/soothing-touch/?seconds=60")
     bob.waits_for_state("playing")
     bob.until("document.querySelector('kw-player').position > 0.1")
 

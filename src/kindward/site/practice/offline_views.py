@@ -31,8 +31,6 @@ STATIC = tuple(
     )
 ) + tuple(f"safety/{name}" for name in ("signs.js", "find.js", "signs-data.js", "caret.js")
 )  # fmt: skip
-#: What is offered after five senses was stopped: in words where its voice was never fetched.
-STEADY = "/practise/soles-of-the-feet/?seconds=60"
 PAGES = ("/", "/hard-moment/", "/offline/", "/write/", "/settings/", "/about/", "/help/")
 
 
@@ -43,7 +41,6 @@ def service_worker(request: HttpRequest) -> HttpResponse:
         *PAGES,
         *offline_addresses(),
         *(f"/practise/{door['slug']}/?seconds={door['seconds']}" for door in DOORS),
-        STEADY,
         *(address() for address in ALSO_KEPT),
     ]
     pages = list(dict.fromkeys(pages))

@@ -36,9 +36,9 @@ function followUps(session) {
   ];
 }
 
-// Whoever has just come out of the one is not sent back into it.
+// Whoever has just come out of the one is not sent back into it. Both are on the device with their voice.
 const groundingLink = ({ body }) => body.practice === "five-senses"
-  ? h("a", { class: "btn", href: "/practise/soles-of-the-feet/?seconds=60", "data-begin": true }, "Sixty seconds with your feet on the ground")
+  ? h("a", { class: "btn", href: "/practise/soothing-touch/?seconds=60", "data-begin": true }, "Sixty seconds of soothing touch")
   : h("a", { class: "btn", href: "/practise/five-senses/?seconds=60", "data-begin": true }, "Sixty seconds with the five senses");
 
 export function afterPractice({ session, writing, ended, practised, leave }) {
