@@ -124,6 +124,14 @@ def test_a_forty_second_break_names_the_pain_recalls_others_and_offers_kindness(
     assert timeline.seconds == 40
 
 
+def test_two_minutes_as_to_a_friend_ask_for_no_other_hurt_than_the_one_that_is_here():
+    timeline = compose(SHIPPED["friend-reframe"], 120, voice("hibari"))
+    said = [cue.text for cue in timeline.spoken]
+    first_question = next(place for place, cue in enumerate(timeline.spoken) if cue.field)
+    assert "Take something hard, from now or from lately, or a small part of it." in said[:first_question]
+    assert "You can leave a question empty, or stop where you are." in said[:first_question]
+
+
 def test_recipients_of_loving_kindness_drop_from_the_difficult_end():
     script = SHIPPED["loving-kindness"]
     order = [section.title for section in script.sections]

@@ -30,6 +30,7 @@ KINDS = (
 )  # fmt: skip
 TIMES = (("", "Any time"), ("30", "30 seconds"), ("60", "1 minute"), ("180", "3 minutes"), ("300", "5 minutes"),
          ("600", "10 minutes"), ("1200", "20 minutes"), ("2700", "45 minutes"))  # fmt: skip
+#: Of a hard moment: what asks for nothing first, what asks for words of one's own last.
 DOORS = (
     {
         "slug": "self-compassion-break", "seconds": 60, "name": "A kind break",
@@ -37,12 +38,12 @@ DOORS = (
     },
     {"slug": "soothing-touch", "seconds": 60, "name": "Soothing touch", "words": "A hand where it helps, or none."},
     {
-        "slug": "friend-reframe", "seconds": 120, "name": "As to a friend",
-        "words": "What you tell yourself, and what you would tell a friend. Two minutes.",
-    },
-    {
         "slug": "five-senses", "seconds": 60, "name": "Find the ground",
         "words": "What you see, feel and hear, right here.",
+    },
+    {
+        "slug": "friend-reframe", "seconds": 120, "name": "As to a friend",
+        "words": "What you would say to a friend in your place. A little writing, two minutes.",
     },
 )  # fmt: skip
 
