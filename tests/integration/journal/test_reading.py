@@ -91,6 +91,19 @@ def test_a_day_that_cannot_be_is_refused(alice: Client, letter: Entry, on: str) 
     assert alice.post(f"/you/writing/{letter.key}/comes/", {"comes": "on", "on": on}).status_code == 422
 
 
+def test_where_no_letter_waits_something_else_does(alice: Client) -> None:
+    shown = page(alice, "/you/writing/for-a-hard-day/").partition("<main")[2]
+    assert "you need not write one now" in shown
+    assert 'href="/hard-moment/">four short things that need no preparing' in shown
+
+
+def test_help_stands_beside_the_letters_for_a_hard_day(alice: Client, letter: Entry) -> None:
+    alice.post(f"/you/writing/{letter.key}/comes/", {"comes": "hard-day"})
+    shown = page(alice, "/you/writing/for-a-hard-day/").partition("<main")[2]
+    assert shown.index("Dear Alice") < shown.index('href="/help/">Crisis help')
+    assert "four short things" not in shown
+
+
 def test_a_letter_for_a_hard_day_waits_there(alice: Client, bob: Client, letter: Entry) -> None:
     assert "No letter is waiting" in page(alice, "/you/writing/for-a-hard-day/")
     alice.post(f"/you/writing/{letter.key}/comes/", {"comes": "hard-day"})

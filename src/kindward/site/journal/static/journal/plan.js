@@ -2,9 +2,15 @@
 import { all, put, remove } from "./store.js";
 
 const NAME = "my-plan-here", told = document.querySelector("[data-plan-told]"), list = document.querySelector("[data-plan]");
-const forget = document.querySelector("[data-forget-plan]"), print = document.querySelector("[data-print]");
+const forget = document.querySelector("[data-forget-plan]"), print = document.querySelector("[data-print]"), without = document.querySelector("[data-no-plan]");
+
+function nothing(words) {
+  told.textContent = words;
+  without.hidden = false;
+}
 
 function show(parts) {
+  without.hidden = true;
   list.hidden = print.hidden = false;
   for (const step of list.querySelectorAll("[data-step]")) {
     step.hidden = !parts[step.dataset.step];
@@ -22,11 +28,11 @@ async function renew() {
     if (!answer.ok) throw new Error(answer.status);
     ({ plan } = await answer.json());
   } catch {
-    if (!kept) told.textContent = "Your plan is not on this device, and the network is away. Crisis help below works all the same.";
+    if (!kept) nothing("No plan is on this device, and the network is away. Crisis help below works all the same.");
     return;
   }
   // No plan there may mean no login: the copy stays until somebody removes it.
-  if (!plan) { if (!kept) told.textContent = "There is no plan yet. It takes about ten minutes, on a calm day."; return; }
+  if (!plan) { if (!kept) nothing("There is no plan yet, and now need not be the time for it. It takes about ten minutes, on a calmer day."); return; }
   show(plan.parts);
   try {
     await put({ key: NAME, kind: "plan-copy", parts: plan.parts, base: plan.revision, writer: "plan-copy", save: plan.revision, day: "", waiting: false });
