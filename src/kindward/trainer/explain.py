@@ -14,7 +14,18 @@ from .choose import WORTH, Weighed
 from .curriculum import Curriculum
 from .events import Alternative, Context, Fact
 from .levels import tied_weakest
-from .rules import LAPSE_DAYS, Moment, ease, fear_step
+from .people import FIRST_SECONDS
+from .rules import (
+    GENTLE,
+    GENTLE_AGAIN,
+    GENTLE_FIRST,
+    LAPSE_DAYS,
+    LONGEST_THEN,
+    Moment,
+    ease,
+    fear_step,
+    outward,
+)
 
 #: Points from which on somebody may be told that a practice soothed them; points above the usual that are a gain.
 SOOTHED, GAINED = 2.5, 0.15
@@ -66,22 +77,29 @@ def facts_of(
     return tuple(out)
 
 
-def explain(curriculum: Curriculum, place: int, facts: tuple[Fact, ...]) -> str:
-    """One sentence from the weightiest facts."""
-    known = {fact.name: fact.value for fact in facts}
+def explain(curriculum: Curriculum, moment: Moment, place: int, seconds: int, facts: tuple[Fact, ...]) -> str:
+    """One sentence from the weightiest facts. A rule gives way where it would leave nothing, so each is looked
+    at once more before it is said."""
+    known, gentle = {fact.name: fact.value for fact in facts}, curriculum.gentleness[place]
     if "pinned" in known:
         return "Because you asked for this one."
     if "hurt_lately" in known:
-        return _after_hurt(str(known["hurt_lately"]))
+        return _after_hurt(curriculum, moment, place, seconds)
     if "first_session" in known:
+        if gentle < GENTLE_FIRST or curriculum.writes[place]:
+            return "Because it is a place to start, and you can stop at any point."
         return f"Because it is a gentle place to start: {_opens(curriculum, place)}."
     if "days_away" in known:
+        if gentle < GENTLE_AGAIN or seconds > FIRST_SECONDS:
+            return "Welcome back: this is one way to begin again, and you can stop at any point."
         return "Welcome back: an easy first step, because that is the best way in after a while away."
-    if "order_when_warmth_is_hard" in known:
-        return _order(curriculum, place)
+    if "order_when_warmth_is_hard" in known and (
+        order := _order(curriculum, place, str(known["order_when_warmth_is_hard"]))
+    ):
+        return order
     reasons = [reason for name, value in known.items() if (reason := _reason(name, value))]
     if not reasons:
-        return "Because it is a good next step after what you have practised."
+        return "Because it is one you have practised before."
     return f"Because {' and '.join(reasons[:2])}."
 
 
@@ -171,29 +189,40 @@ def _reason(name: str, value: object) -> str:
     }.get(name, "")
 
 
-def _after_hurt(how: str) -> str:
-    return {
-        "once": "Because something hurt lately: a gentler one today, and a little shorter.",
-        "twice or still there": (
+def _after_hurt(curriculum: Curriculum, moment: Moment, place: int, seconds: int) -> str:
+    level = int(ease(moment.people, moment.now)[0])
+    paced = bool(curriculum.gentleness[place] >= GENTLE[level] and seconds <= LONGEST_THEN[level])
+    if level == 1:
+        if not paced:
+            return "Because something hurt lately: go gently with this one, and stop whenever you like."
+        shorter = seconds < moment.people.usual[0]
+        return (
+            f"Because something hurt lately: a gentle one today{', and a little shorter' if shorter else ''}."
+        )
+    paced = paced and bool(outward(curriculum)[place])
+    if level == 2:
+        if not paced:
+            return "Because practice has hurt lately: go gently with this one, and stop whenever you like."
+        return (
             "Because practice has hurt lately: short today, turned outward, with something solid to rest on."
-        ),
-        "goes on": (
-            "Because practice keeps hurting: very short and steadying today, "
-            "and this may be easier with a therapist beside you."
-        ),
-    }[how]
+        )
+    how = "very short and steadying today" if paced else "stop this one whenever you like"
+    return f"Because practice keeps hurting: {how}, and this may be easier with a therapist beside you."
 
 
-def _order(curriculum: Curriculum, place: int) -> str:
+def _order(curriculum: Curriculum, place: int, step: str) -> str:
+    """What the order for fears of compassion says for this practice; nothing where the person is not there yet."""
     if not curriculum.trains[place].any():
         return "Because warmth can be hard to take at first, and steadying yourself is a good beginning."
+    flow = FLOWS[int(curriculum.trains[place].argmax())]
+    if flow == "to_self":
+        first = ", with the body first" if curriculum.body[place] else ""
+        come = f"Because you have come to where a little kindness to yourself may fit{first}."
+        return come if step == "to_self" else ""
     return {
         "to_others": "Because warmth is often easier to give before it is easy to take.",
         "from_others": "Because a small kindness is a good size to practise taking in.",
-        "to_self": (
-            "Because you have come to where a little kindness to yourself may fit, with the body first."
-        ),
-    }[FLOWS[int(curriculum.trains[place].argmax())]]
+    }[flow]
 
 
 def _opens(curriculum: Curriculum, place: int) -> str:

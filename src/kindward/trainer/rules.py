@@ -131,10 +131,7 @@ def rules(curriculum: Curriculum, moment: Moment) -> Iterator[Bools]:
     thrice = (people.last[:, :1] == people.last[:, 1:]) & (people.last[:, :1] == places)
     yield ~thrice
     level = ease(people, moment.now)[:, None]
-    outward = (
-        (curriculum.anchor != ANCHORS.index("inside")) & (curriculum.closeness < NEAR) & ~curriculum.imagery
-    )
-    yield (level < 2) | (outward & (curriculum.gentleness >= np.array(GENTLE)[level]))
+    yield (level < 2) | (outward(curriculum) & (curriculum.gentleness >= np.array(GENTLE)[level]))
     yield _fear_order(curriculum, people)
     recent: Bools = np.asarray(people.hurt_at > moment.now - WEEK)[:, :, None] & (
         people.hurt_by[:, :, None] == places
@@ -151,6 +148,12 @@ def rules(curriculum: Curriculum, moment: Moment) -> Iterator[Bools]:
     late: Bools = np.asarray((moment.hour >= 21) | ((moment.hour >= 0) & (moment.hour < 4)))[:, None]
     yield ~late | curriculum.quiet
     yield np.asarray(curriculum.shortest <= np.array(LONGEST_THEN)[level])
+
+
+def outward(curriculum: Curriculum) -> Bools:
+    """Practices that turn outward, with something to rest on that is not within, P."""
+    inside = curriculum.anchor == ANCHORS.index("inside")
+    return np.asarray(~inside & (curriculum.closeness < NEAR) & ~curriculum.imagery)
 
 
 def _fear_order(curriculum: Curriculum, people: People) -> Bools:

@@ -123,8 +123,9 @@ class Trainer:
         chances = {
             curriculum.slugs[at]: float(weighed.chance[0, at]) for at in np.flatnonzero(weighed.chance[0])
         }
+        seconds = int(weighed.seconds[0, place])
         return Decision(
-            curriculum.slugs[place], int(weighed.seconds[0, place]), explain(curriculum, place, facts), facts,
+            curriculum.slugs[place], seconds, explain(curriculum, moment, place, seconds, facts), facts,
             chances[curriculum.slugs[place]], alternatives(curriculum, moment, weighed, place, context),
             level >= 2, level >= 3, self._policy(), chances, self._features(moment, weighed),
         )  # fmt: skip

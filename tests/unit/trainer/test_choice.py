@@ -137,6 +137,40 @@ def test_what_it_says_is_one_plain_sentence_without_label_or_score(life, fear, h
         assert not {"score", "streak", "level", "severe", "high", "risk"} & set(said.lower().split())
 
 
+def test_what_was_practised_before_is_called_no_next_step():
+    person, now = after(*[Practised(slug, 180, 0, "no") for slug in ("soothing-touch", "just-like-me")])
+    rest = tuple(slug for slug in SLUGS if slug not in ("soothing-touch", "just-like-me"))
+    decision = TRAINER.recommend(person, Context(now, excluded=rest))
+    assert decision.why == "Because it is one you have practised before."
+
+
+@given(lives, st.none() | st.floats(0, 1), st.sets(st.sampled_from(SLUGS), max_size=len(SLUGS) - 1))
+def test_where_a_rule_had_to_give_way_it_is_not_said_that_it_held(life, fear, excluded):
+    person, now = TRAINER.new_person(), NOW
+    for slug, soothing, hurt, days in life:
+        person = TRAINER.observe(person, Practised(slug, 200, soothing, hurt), now)
+        now += timedelta(days=days)
+    person = TRAINER.observe(person, Measured(fear=fear), now)
+    decision = TRAINER.recommend(person, Context(now, excluded=tuple(excluded)))
+    curriculum, why = TRAINER.curriculum, decision.why
+    at = curriculum.index[decision.slug]
+    gentle, outside = curriculum.gentleness[at], curriculum.anchor[at] != 2 and not curriculum.imagery[at]
+    assert "gentle" not in why or gentle >= (0.75 if "place to start" in why else 0.6) or "go gently" in why
+    assert "easy first step" not in why or (gentle >= 0.65 and decision.seconds <= 180)
+    assert "a little shorter" not in why or decision.seconds < person.people.usual[0]
+    assert "short today" not in why or (decision.seconds <= 120 and outside)
+    assert "very short" not in why or (decision.seconds <= 90 and outside)
+    assert "you have come to" not in why or curriculum.trains[at].argmax() == 2
+    assert ("body first" not in why and "begins with the body" not in why) or curriculum.body[at]
+    assert "practised before" not in why or person.people.done[0, at] > 0
+
+
+def test_the_way_to_oneself_is_not_said_to_be_come_to_before_it_is():
+    person, now = after(Practised("soothing-touch", 180), Measured(fear=0.9))
+    rest = tuple(slug for slug in SLUGS if slug != "soothing-touch")
+    assert "you have come to" not in TRAINER.recommend(person, Context(now, excluded=rest)).why
+
+
 def test_a_check_in_that_comes_later_says_the_same_as_one_with_the_session():
     together, _ = after(Practised("soothing-touch", 180, 3, "passed"))
     person, _ = after(Practised("soothing-touch", 180))
