@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -32,6 +33,21 @@ PLACE = """(() => {
     right: Math.round(innerWidth - box.right), top: Math.round(box.top), shown: box.width > 0,
   };
 })()"""
+
+#: The words of a link, by the line in which they stand.
+LINES = """(link) => {
+  const lines = new Map(), range = document.createRange();
+  const walk = document.createTreeWalker(link, NodeFilter.SHOW_TEXT);
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    for (let at = 0; at < node.length; at += 1) {
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      const top = Math.round(range.getBoundingClientRect().top);
+      lines.set(top, (lines.get(top) || "") + node.data[at]);
+    }
+  }
+  return [...lines.values()].map((line) => line.trim());
+}"""
 
 
 def ask(site, path, data=None, **headers):
@@ -218,3 +234,17 @@ def test_somebody_who_comes_for_help_alone_leaves_no_trace_on_the_device(bob):
     }))()""")
     assert traces == {"local": 0, "session": 0, "caches": [], "databases": 0, "workers": 0}
     assert bob.sent == []
+
+
+def test_on_a_phone_a_line_to_call_is_in_sight_and_no_address_breaks_within_a_word(visitor):
+    bob = visitor(width=390)
+    for code in ("us", "gb", "de", "fr", "in"):
+        page = bob.goes_to(f"/help/{code}/")
+        page.set_viewport_size({"width": 390, "height": 844})
+        call = page.locator(".card .way").first
+        expect(call).to_have_text(re.compile("^Call "))
+        box = call.bounding_box()
+        assert box["y"] + box["height"] <= 844, code
+    chat = bob.goes_to("/help/de/").get_by_role("link", name="Chat at online.telefonseelsorge.de")
+    lines = chat.evaluate(LINES)
+    assert lines == ["Chat at online.", "telefonseelsorge.de"]

@@ -27,6 +27,11 @@ class Way:
     words: str
     outside: bool = False
 
+    @property
+    def pieces(self) -> list[str]:
+        """The words, parted where an address may go on in the next line, so that no word of it is broken."""
+        return self.words.split(".")
+
 
 def say_date(day: date) -> str:
     """``23 November 2026``."""
@@ -96,7 +101,9 @@ def facts(line: Helpline) -> str:
 def checked(record: Helpline) -> str:
     """When the record was last checked, and whether anybody has made sure that the number answers."""
     day = say_date(record.verified_on)
-    return f"Checked {day}" if record.verified else f"Unverified: read {day}, not rung"
+    if record.verified:
+        return f"Checked {day}"
+    return f"Read in a public source on {day}. Nobody has tried it for us yet."
 
 
 def emergency_ways(record: Emergency) -> list[Way]:
