@@ -17,12 +17,12 @@ from kindward.site.practice.offline import ALSO_KEPT, FILES_TOO
 from kindward.site.practice.timelines import CLIP_FORMATS, timeline_of, voice_named
 from kindward.site.practice.views import DOORS
 
-#: Stylesheets and modules of every page that works offline.
+#: Stylesheets and modules of every page that works offline, and the plain page to leave by then.
 STATIC = tuple(
     f"kindward/{name}" for name in (
         "site.css", "first.css", "theme.js", "app.js", "begin.js", "audio.js", "prefs.js", "outbox.js", "who.js",
         "orphans.js", "dom.js", "words.js", "kept.js", "writing-store.js", "offline.js", "settings.js", "forget.js",
-        "icon.svg",
+        "icon.svg", "blank.html",
     )
 ) + tuple(
     f"practice/{name}" for name in (
