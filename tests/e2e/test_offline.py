@@ -164,6 +164,52 @@ def test_what_was_practised_offline_is_handed_in_once_when_the_network_is_back(b
     assert bob.kept() == kept
 
 
+@pytest.fixture
+def away(bob):
+    """Bob before a server that takes nothing until ``away`` is emptied; his browser has a network all the time."""
+    bob.expects_status = {503}
+    away, asked = [True], []
+
+    def answer(route):
+        asked.append(route.request.url)
+        if away:
+            route.fulfill(status=503)
+        else:
+            route.continue_()
+
+    for what in ("sessions", "check-ins"):
+        bob.context.route(f"**/api/v1/{what}", answer)
+    with bob.page.expect_response("**/api/v1/sessions"):
+        bob.practises()
+    bob.until(f"{WAITING}.then((all) => all.length === 1)")
+    return away, asked
+
+
+def test_what_a_server_would_not_take_is_handed_in_again_without_anybody_doing_anything(bob, away):
+    server_is_away, asked = away
+    assert asked
+    server_is_away.clear()
+    bob.until_kept(sessions=1)
+    bob.until(f"{WAITING}.then((all) => all.length === 0)")
+
+
+def test_it_is_asked_a_few_times_and_then_when_the_page_is_looked_at_again(bob, away):
+    server_is_away, asked = away
+    bob.page.clock.install()
+    asked.clear()
+    bob.goes_to("/practices/")
+    give_up = time.monotonic() + 20
+    while len(asked) < 5 and time.monotonic() < give_up:
+        bob.page.clock.fast_forward(400_000)
+    for _ in range(40):
+        bob.page.clock.fast_forward(3_600_000)
+    # As the page came, and four times more.
+    assert len(asked) == 5
+    server_is_away.clear()
+    bob.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    bob.until_kept(sessions=1)
+
+
 def test_two_pages_that_hand_in_at_the_same_moment_make_one_record(visitor):
     bob = visitor()
     # A browser without locks, in which nothing keeps one page from sending what another is sending.

@@ -1,7 +1,7 @@
 // On every page: begin without a page load, one key for a hard moment, day and night, and handing in what waits.
 import { listen } from "./begin.js";
 import { prefs, setPref } from "./prefs.js";
-import { flush } from "./outbox.js";
+import { flush, flushAnew } from "./outbox.js";
 import { closeOrphans } from "./orphans.js";
 
 listen();
@@ -40,6 +40,7 @@ function deliverWriting() {
 
 deliverWriting();
 addEventListener("online", deliverWriting);
+document.addEventListener("visibilitychange", () => { if (!document.hidden) { flushAnew(); deliverWriting(); } });
 
 // What stands at the bottom of the window stands above a phone's keyboard, also where the window keeps its height.
 const seen = window.visualViewport;

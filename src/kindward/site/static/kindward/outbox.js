@@ -81,9 +81,30 @@ async function flushNow() {
   return left;
 }
 
-export function flush() {
+// A server that is away for a while makes no “online”: asked again after ever longer waits, and then let be until the
+// page is looked at again or another one is opened.
+const AGAIN_S = [5, 20, 60, 300], SETTLED_MS = 3000;
+let timer, tries = 0, triedAt = -Infinity;
+
+function again(left) {
+  clearTimeout(timer);
+  if (left && tries < AGAIN_S.length) timer = setTimeout(() => flush().catch(() => {}), AGAIN_S[tries] * 1000 * (0.8 + 0.4 * Math.random()));
+  if (!left && tries) dispatchEvent(new Event("kw-handed-in"));
+  tries = left ? tries + 1 : 0;
+  return left;
+}
+
+export async function flush() {
+  triedAt = performance.now();
   // One page at a time, so that two open tabs do not send everything twice.
-  return navigator.locks ? navigator.locks.request("kindward-outbox", flushNow) : flushNow();
+  return again(await (navigator.locks ? navigator.locks.request("kindward-outbox", flushNow) : flushNow()));
+}
+
+// Somebody is here again, or the network is: what waits need not wait out its time.
+export function flushAnew() {
+  if (performance.now() - triedAt < SETTLED_MS) return;
+  tries = Math.min(tries, 1);
+  flush().catch(() => {});
 }
 
 export function newKey() {

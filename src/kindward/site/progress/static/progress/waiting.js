@@ -35,4 +35,6 @@ async function look() {
 if (place) {
   look().catch(() => {});
   addEventListener("online", () => look().catch(() => {}));
+  // Handed in behind this page's back, at one of the later tries.
+  addEventListener("kw-handed-in", () => { if (!place.hidden) show([], [1]); });
 }
