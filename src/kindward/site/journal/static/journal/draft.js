@@ -45,7 +45,8 @@ export class Draft {
   // Whether all of it is where it belongs.
   async flush() {
     clearTimeout(this.timer);
-    if (this.place === "device") return Boolean(await this.putting);
+    // Where nothing was typed, nothing waits.
+    if (this.place === "device") return this.putting === undefined || Boolean(await this.putting);
     this.going ??= this.#deliver().finally(() => { this.going = null; });
     return this.going;
   }
